@@ -65,7 +65,8 @@ def taken_in(content: bytes, *, filename: str, known: Mapping[str, str]) -> Take
 
 
 def refuse_nested(content: bytes) -> None:
-    """Raise ValueError where elements stand in each other deeper than anybody draws.
+    """Raise ValueError where elements stand in each other deeper than anybody draws, or where a
+    name stands for more than it says (`<!ENTITY>`).
 
     What takes out of an SVG whatever acts would write such a file out for minutes.
     """
@@ -82,6 +83,10 @@ def refuse_nested(content: bytes) -> None:
         nonlocal depth
         depth -= 1
 
+    def name_entity(name: str, *facts: object) -> None:
+        raise ValueError(name)
+
+    reader.EntityDeclHandler = name_entity
     reader.StartElementHandler, reader.EndElementHandler = enter, leave
     reader.Parse(content)
 

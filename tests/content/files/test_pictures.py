@@ -88,6 +88,9 @@ def test_what_acts_is_taken_out_of_an_svg(acting: bytes) -> None:
         (b"", "no image"),
         (b"hello", "no image"),
         (b"<svg><", "can’t be read"),
+        (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG, "can’t be read"),
+        (b'<!DOCTYPE svg [<!ENTITY % a "b">]>' + SVG, "can’t be read"),
+        (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "/etc/hosts">]>' + SVG, "can’t be read"),
         (PNG + b"0" * 2 * 1024 * 1024, "above 2 MB"),
         (
             b'<svg xmlns="http://www.w3.org/2000/svg"><image href="//x.example/y.png"/></svg>',
