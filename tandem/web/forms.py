@@ -29,6 +29,9 @@ from tandem.content.spelling import address_of, name_of
 from tandem.dates import FIRST_YEAR, LAST_YEAR, is_plausible
 from tandem.web import inputs
 
+# By this name an id says of which kind of form it is.
+KIND = "form"
+
 
 class SiteForm(FlaskForm):
     """What every form of the site is."""
@@ -57,24 +60,68 @@ def form_texts(language: str) -> DefaultTranslations:
 class RecordingForm(SiteForm):
     """A form that records something: sent twice, it counts once (`web/submit_once.py`).
 
-    Its id is signed and names the person it was made for and, for a quiz, the revision shown.
+    Its id is signed and names the person it was made for.
     """
 
     form_id = HiddenField()
 
-    def __init__(self, *args: Any, facts: dict[str, Any] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.form_id.data = self.form_id.data or new_form_id(**(facts or {}))
+        self.form_id.data = self.form_id.data or self.new_id()
+
+    def validate_form_id(self, field: HiddenField) -> None:
+        """The id must be one of ours, made for this person and for a form of this kind.
+
+        Whoever sent one of another kind has one that fits when they press again.
+        """
+        facts = facts_of(field.data)
+        if facts is None:
+            raise ValidationError(_("This form is out of date. Reload the page and send it again."))
+        if not self.is_own(facts):
+            field.data = self.new_id()
+            raise ValidationError(
+                _("This page was out of date. Nothing is lost: press the button again.")
+            )
+
+    def is_own(self, facts: dict[str, Any]) -> bool:
+        """Is the id that says this one of a form of this kind?"""
+        return KIND not in facts
+
+    def new_id(self) -> str:
+        """An id for a page that shows this form."""
+        return new_form_id()
+
+
+class FactsForm(RecordingForm):
+    """A form whose id says, signed, what its page showed: for a quiz, the revision.
+
+    It takes no id of a form of another kind, which says other things or nothing.
+    """
+
+    def __init__(self, *args: Any, facts: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        self.facts_of_page = facts or {}
+        super().__init__(*args, **kwargs)
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the form's id says about its page; empty where it is not ours."""
-        return facts_of(self.form_id.data) or {}
+        """What the form's id says about its page; empty where it is not one of this kind."""
+        facts = facts_of(self.form_id.data) or {}
+        return facts if self.is_own(facts) else {}
 
-    def validate_form_id(self, field: HiddenField) -> None:
-        """The id must be one of ours, made for this person."""
-        if facts_of(field.data) is None:
-            raise ValidationError(_("This form is out of date. Reload the page and send it again."))
+    def is_own(self, facts: dict[str, Any]) -> bool:
+        """Is the id that says this one of a form of this kind?"""
+        return facts.get(KIND) == type(self).__name__
+
+    def new_id(self) -> str:
+        """An id for a page that shows this form. Without what it shows it is one of no kind."""
+        if not self.facts_of_page:
+            return new_form_id()
+        return new_form_id(**self.facts_of_page, **{KIND: type(self).__name__})
+
+    def show(self, **facts: Any) -> None:
+        """Let a page that shows the form anew say this of itself."""
+        self.facts_of_page = facts
+        self.form_id.data = self.new_id()
 
 
 class AddressField(EmailField):

@@ -9,10 +9,10 @@ from wtforms.validators import AnyOf
 
 from tandem.learning.feedback.queries import Asking
 from tandem.terms import Answered, Asked, FeedbackPromise
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import FactsForm
 
 
-class FeedbackForm(RecordingForm):
+class FeedbackForm(FactsForm):
     """One of two questions about a module; each answer is a button.
 
     Its id names the module, the edition, the question, the promise and the page it stands on.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import FactsForm
 
 
-class ReadForm(RecordingForm):
+class ReadForm(FactsForm):
     """I have read this. The form's id names the module and the revision that was shown."""
 
     def revision_shown(self, *, module_id: int) -> int | None:

@@ -12,10 +12,10 @@ from wtforms.validators import AnyOf
 
 from tandem.learning.plans.queries import OwnPlan
 from tandem.terms import PlanCheck, PlanSaid
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import FactsForm
 
 
-class PlanForm(RecordingForm):
+class PlanForm(FactsForm):
     """Did somebody do it? Each answer is a button. Its id names the plan and when it was asked."""
 
     answers = tuple(PlanSaid)

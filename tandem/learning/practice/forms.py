@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import FactsForm
 
 
-class MoveForm(RecordingForm):
+class MoveForm(FactsForm):
     """A scene. The form's id names the revision whose text the page showed."""
 
     def has_text_of(self, revision_id: int) -> bool:

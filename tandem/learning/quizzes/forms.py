@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from tandem.learning.quizzes.queries import Shown
 from tandem.learning.scenario import Move, move_in
 from tandem.terms import Role
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import FactsForm
 
 ANSWER = "answer-"
 LONGEST = 200
@@ -22,7 +22,7 @@ class Fields(Protocol):
         """Every name with its values."""
 
 
-class QuizForm(RecordingForm):
+class QuizForm(FactsForm):
     """A quiz. Its id names the module, the revision, the attempt and the role it was shown for."""
 
     @classmethod

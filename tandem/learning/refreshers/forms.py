@@ -8,7 +8,7 @@ from typing import Any, Self
 from tandem.learning.refreshers.pages import ShownRefresher
 from tandem.learning.refreshers.turn import RefresherTurn
 from tandem.terms import RefresherFace, RefresherPromise
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import FactsForm
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class AskedTurn:
         )
 
 
-class RefresherForm(RecordingForm):
+class RefresherForm(FactsForm):
     """One question that came back."""
 
     @classmethod

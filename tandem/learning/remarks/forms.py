@@ -6,12 +6,12 @@ from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import FactsForm, RecordingForm
 
 LONGEST = 1000
 
 
-class RemarkForm(RecordingForm):
+class RemarkForm(FactsForm):
     """Say what is wrong with a question. Its id keeps the page to go back to."""
 
     text = TextAreaField(

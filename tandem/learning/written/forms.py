@@ -12,13 +12,13 @@ from wtforms.validators import DataRequired, Length
 from tandem.learning.written.rules import LONGEST, LONGEST_REPLY
 from tandem.progress.assigned import Seat
 from tandem.terms import Promise
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import FactsForm, RecordingForm
 from tandem.web.words import promise_words
 
 OWN = "own"
 
 
-class WriteForm(RecordingForm):
+class WriteForm(FactsForm):
     """A text for a question. Its id names the module, the revision and the question."""
 
     reader = RadioField(_("Who may read it?"), default=OWN)
@@ -56,7 +56,7 @@ class WriteForm(RecordingForm):
         return None if self.reader.data == OWN else int(self.reader.data.removeprefix("pair-"))
 
 
-class CompareForm(RecordingForm):
+class CompareForm(FactsForm):
     """What somebody found in their text; the boxes are the lesson's own."""
 
     @classmethod

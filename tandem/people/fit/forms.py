@@ -8,10 +8,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from tandem.terms import Fit
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import FactsForm
 
 
-class FitForm(RecordingForm):
+class FitForm(FactsForm):
     """Say how working together suits you. Who will read it is said beside the question."""
 
     fit = RadioField(
@@ -26,4 +26,4 @@ class FitForm(RecordingForm):
 
     def promised_to_leader(self) -> bool:
         """What the page had promised when it was shown: may a leader outside the pair read it?"""
-        return bool((facts_of(self.form_id.data) or {}).get("leader"))
+        return bool(self.facts.get("leader"))

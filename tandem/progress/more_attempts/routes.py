@@ -12,12 +12,12 @@ from tandem.models.locking import hold
 from tandem.people.accounts.telling import tell
 from tandem.people.teams.queries import team_led
 from tandem.progress.more_attempts import actions, queries
+from tandem.progress.more_attempts.forms import OneMoreForm, place_of
 from tandem.progress.more_attempts.queries import UsedUp
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.acts import records
-from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("more_attempts", __name__)
@@ -29,21 +29,18 @@ blueprint = Blueprint("more_attempts", __name__)
 def attempts(team_id: int) -> ResponseReturnValue:
     """Who has no attempt left at a quiz; give one of them one more."""
     team = team_led(db.session(), viewer().id, team_id=team_id)
-    form, address = RecordingForm(), url_for(".attempts", team_id=team_id)
+    form, address = OneMoreForm(), url_for(".attempts", team_id=team_id)
     if not form.is_submitted():
-        rows = [(row, form_for(row)) for row in used_up(team_id)]
+        rows = [(row, OneMoreForm.for_row(row)) for row in used_up(team_id)]
         return render_template("progress/more_attempts/attempts.html", team=team, rows=rows)
-    facts = form.facts
-    if not form.validate() or "module" not in facts:
+    if not form.validate():
         flash(_("This page was out of date. Nothing is lost: press the button again."), "error")
         return redirect(address, 303)
 
     with submit_once.recording(form, leads_to=address) as recording:
         # Another leader's grant, and an attempt that is being sent, wait for this one.
-        hold(db.session(), Person.id == facts["who"], references_pass=True)
-        row = next(
-            (row for row in used_up(team_id) if place_of(row) == facts_of_place(facts)), None
-        )
+        hold(db.session(), Person.id == form.place[0], references_pass=True)
+        row = next((row for row in used_up(team_id) if place_of(row) == form.place), None)
         if row is None:
             return recording.done(_("Another attempt is open already: nothing was added."), "error")
         by_id = viewer().id
@@ -56,19 +53,3 @@ def attempts(team_id: int) -> ResponseReturnValue:
 def used_up(team_id: int) -> list[UsedUp]:
     """Who of the team has no attempt left, as far as the viewer may see it."""
     return queries.used_up(db.session(), viewer().id, team_id=team_id, now=clock.now())
-
-
-def form_for(row: UsedUp) -> RecordingForm:
-    """The form that gives one more: its id names whom, and after which attempt."""
-    who, module, number = place_of(row)
-    return RecordingForm(formdata=None, facts={"who": who, "module": module, "number": number})
-
-
-def place_of(row: UsedUp) -> tuple[int, int, int]:
-    """Whose attempts at which quiz are used, and the last of them."""
-    return row.person_id, row.module.id, row.last_number
-
-
-def facts_of_place(facts: dict[str, int]) -> tuple[int, int, int]:
-    """What a form's id says."""
-    return facts["who"], facts["module"], facts["number"]

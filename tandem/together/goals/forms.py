@@ -19,10 +19,10 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from tandem.terms import Better
 from tandem.together.goals.actions import Proposal
 from tandem.together.goals.reading_forms import day_field, figure_field
-from tandem.web.forms import NameField, RecordingForm
+from tandem.web.forms import FactsForm, NameField, RecordingForm
 
 
-class ProposeGoalForm(RecordingForm):
+class ProposeGoalForm(FactsForm):
     """Propose a shared goal, or a new version of it."""
 
     name = NameField(

@@ -28,7 +28,7 @@ from tandem.together.goals.readings_file import (
     unmistakable,
 )
 from tandem.together.goals.readings_plan import IN_FUTURE, sentence
-from tandem.web.forms import RecordingForm, plausible_day
+from tandem.web.forms import FactsForm, RecordingForm, plausible_day
 from tandem.web.numbers import typed
 
 NO_UTF_8 = _("This file isn’t UTF-8. Save it as CSV UTF-8 and send it again.")
@@ -96,7 +96,7 @@ class ReadingForm(RecordingForm):
             )
 
 
-class CorrectReadingForm(RecordingForm):
+class CorrectReadingForm(FactsForm):
     """Correct the figure of a day, or take it out. What stood there stays readable."""
 
     value = FigureField(_("Value"), render_kw=DECIMAL)

@@ -26,7 +26,7 @@ from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.acts import exports, note, records
 from tandem.web.csv import csv_file
 from tandem.web.file_names import dated
-from tandem.web.forms import RecordingForm, new_form_id
+from tandem.web.forms import FactsForm
 from tandem.web.numbers import number
 from tandem.web.viewer import viewer
 from tandem.web.words import words
@@ -230,11 +230,11 @@ def propose_form(goal: PairGoal) -> ProposeGoalForm:
     )
 
 
-def is_behind(form: RecordingForm, newest: int, words: str) -> bool:
+def is_behind(form: FactsForm, newest: int, words: str) -> bool:
     """Has somebody else changed it since the form was opened? Says so, and keeps what was typed."""
     if form.facts.get("after") == newest:
         return False
-    form.form_id.data = new_form_id(after=newest)
+    form.show(after=newest)
     form.form_errors.append(words)
     return True
 

@@ -8,15 +8,15 @@ from dataclasses import asdict, dataclass
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import FactsForm
 
 
-class SceneForm(RecordingForm):
+class SceneForm(FactsForm):
     """A scene for two. The form's id names the state of the story that the page showed."""
 
     def has_shown(self, mark: str) -> bool:
         """Did the page show the story as it stands now?"""
-        return (facts_of(self.form_id.data) or {}).get("mark") == mark
+        return self.facts.get("mark") == mark
 
 
 @dataclass(frozen=True)

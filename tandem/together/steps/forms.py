@@ -13,14 +13,14 @@ from tandem.terms import Promise
 from tandem.together.steps.answers import StepAnswer, mark_of, tidy_lines
 from tandem.together.steps.queries import StepsPlace
 from tandem.together.steps.visibility import names
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import FactsForm
 
 ITEM = "item-"
 ANSWER = "answer-"
 LONGEST_KEY = 40
 
 
-class StepForm(RecordingForm):
+class StepForm(FactsForm):
     """Something given in a step. Its id names the pair, the module, the step and the promise."""
 
     @classmethod

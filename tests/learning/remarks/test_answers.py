@@ -96,9 +96,8 @@ def test_nobody_puts_away_what_is_somebody_elses(
     answer(browser_of(cast.tess), remark_id)
     sue = browser_of(cast.sue)
 
-    answered = sue.post(
-        f"{MINE}{remark_id}/read", data={"form_id": form_id_in(sue.get("/learn/teaming/engine/"))}
-    )
+    sent = {"form_id": form_id_in(sue.get("/account"))}
+    answered = sue.post(f"{MINE}{remark_id}/read", data=sent)
 
     assert answered.status_code == 404
     assert remarks(session)[0].read_at is None

@@ -18,6 +18,7 @@ from tandem.models import (
 )
 from tandem.progress.more_attempts.queries import rounds_in
 from tandem.terms import AuditAct, Role
+from tandem.web.forms import KIND, signer
 from tests import cast as stage
 from tests.cast import Cast, read_german
 from tests.conftest import Browser
@@ -74,6 +75,20 @@ def test_one_more_attempt_opens_the_quiz_once(
     assert "This is your last attempt." in quiz
     send(sam, HALF)
     assert "All attempts are used" in sam.get(QUIZ).text
+
+
+@pytest.mark.parametrize("kind", [{}, {KIND: "ReadForm"}])
+def test_an_id_that_says_what_another_page_showed_gives_nobody_an_attempt(
+    app: Flask, session: Session, cast: Cast, course: Course, browser_of: Browser, address: str,
+    kind: dict[str, str],
+) -> None:  # fmt: skip
+    with app.app_context():
+        form_id = signer().dumps({"module": 1, "person": cast.lee.id, "n": "x", **kind})
+
+    page = browser_of(cast.lee).post(address, data={"form_id": form_id}, follow_redirects=True)
+
+    assert "This page was out of date." in page.text
+    assert session.scalars(select(AttemptGranted)).all() == []
 
 
 def test_what_was_shown_after_the_last_attempt_is_hidden_while_one_is_open(
