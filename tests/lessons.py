@@ -138,7 +138,8 @@ def do(
         module_id=module.id,
         revision_id=module.revision_id or 0,
         step=step,
-        required={Step.READ, Step.QUIZ},
+        lesson=lesson(question("q1")),
+        role=Role.REP,
         now=now,
     )
     if complete:

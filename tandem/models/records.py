@@ -140,7 +140,8 @@ class StepDone(Base):
 class Completion(Base):
     """A person finished a module. Append-only: nothing ever takes it back.
 
-    `how` is steps (all steps done) or edit (a later edit asked for no more than was done).
+    `how` is steps (all steps done) or edit (a later edit asked for no more than was done). `role`
+    is in which role, where the lesson asked more of another one; None: it counts for every role.
     """
 
     __tablename__ = "completion"
@@ -150,7 +151,8 @@ class Completion(Base):
     module_id: Mapped[int] = to("module.id")
     revision_id: Mapped[int] = to("revision.id", index=False)
     how: Mapped[str] = mapped_column(String(16))
-    # 1 for the first time; a course that is renewed is done again.
+    role: Mapped[Role | None]
+    # 1 for the first time; what is renewed, or asks more of another role, is finished again.
     number: Mapped[int] = mapped_column(default=1, server_default="1")
     at: Mapped[datetime]
 

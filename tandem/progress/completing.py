@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,10 +17,10 @@ from tandem.models import Assignment, Completion, Pair, PairCompletion, PairStep
 from tandem.models import Module as ModuleRow
 from tandem.models.locking import hold
 from tandem.progress.assigned import rounds_of
-from tandem.progress.recording import done_in, record_completion, steps_done
+from tandem.progress.recording import counts_in, done_in, record_completion, steps_done
 from tandem.progress.rules import completion
 from tandem.progress.rules.rounds import FIRST, Round, latest
-from tandem.terms import SEATS, Role, Step
+from tandem.terms import SEATS, Role
 
 
 def settle_halves(
@@ -129,10 +129,9 @@ def keep_complete(
     if not asks_alike:
         settle(lesson=before)
     for role in SEATS:
-        required = required_steps(after, role)
-        if not required >= required_steps(before, role):
+        if not required_steps(after, role) >= required_steps(before, role):
             complete_who_is_through(
-                session, role, required, module_id=module_id, revision_id=revision_id, now=now
+                session, role, after, module_id=module_id, revision_id=revision_id, now=now
             )
     if not asks_alike:
         settle(lesson=after)
@@ -141,7 +140,7 @@ def keep_complete(
 def complete_who_is_through(
     session: Session,
     role: Role,
-    required: Set[Step],
+    lesson: Lesson,
     *,
     module_id: int,
     revision_id: int,
@@ -158,13 +157,15 @@ def complete_who_is_through(
     for person_id, own in pairs.items():
         round = latest(of_pair.get(pair_id, FIRST) for pair_id in own)
         done = done_in(round, steps_done(session, person_id=person_id, module_id=module_id))
-        if completion.is_complete(required=required, done=done):
+        through = completion.roles_through(lesson, done=done)
+        if role in through:
             record_completion(
                 session,
                 person_id=person_id,
                 module_id=module_id,
                 revision_id=revision_id,
                 how="edit",
+                role=completion.counts_for(role, through=through),
                 now=now,
                 round=round,
             )
@@ -186,7 +187,7 @@ def rounds_in(
 def finished_halves(
     session: Session, role: Role, module_id: int, *, people: Collection[int] | None
 ) -> list[FinishedHalf]:
-    """The pairs and people of a role who finished a module alone; a few queries for all.
+    """The pairs and people of a role who finished a module alone in it; a few queries for all.
 
     Only pairs that were once given the course count.
     """
@@ -197,9 +198,10 @@ def finished_halves(
         .where(ModuleRow.id == module_id, Assignment.team_id == Pair.team_id)
         .where(or_(Assignment.pair_id.is_(None), Assignment.pair_id == Pair.id))
     )
-    alone = last_times(Completion, Completion.person_id, module_id=module_id, people=people)
+    times = partial(last_times, module_id=module_id, people=people)
+    alone = times(Completion, Completion.person_id).where(counts_in(role)).subquery()
     by_half = (PairCompletion.pair_id, PairCompletion.person_id)
-    in_pair = last_times(PairCompletion, *by_half, module_id=module_id, people=people)
+    in_pair = times(PairCompletion, *by_half).subquery()
     is_recorded = and_(in_pair.c.pair_id == Pair.id, in_pair.c.person_id == seat)
     query = (
         select(Pair.id, seat, alone.c.at, func.coalesce(in_pair.c.times, 0), in_pair.c.at)
@@ -220,7 +222,7 @@ def last_times(
     """How often a module was completed and when last, by these columns."""
     query = select(*by, func.count().label("times"), func.max(table.at).label("at"))
     query = query.where(table.module_id == module_id).group_by(*by)
-    return (query if people is None else query.where(table.person_id.in_(people))).subquery()
+    return query if people is None else query.where(table.person_id.in_(people))
 
 
 def pair_steps_by_half(

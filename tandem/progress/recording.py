@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
-from sqlalchemy import String, cast, literal, select, union_all
+from sqlalchemy import ColumnElement, Row, String, cast, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from tandem.models import Completion, PairStepDone, StepDone
+from tandem.content.lesson import Lesson
+from tandem.models import Completion, PairStepDone, PersonRole, StepDone
 from tandem.progress.rules import completion
 from tandem.progress.rules.rounds import FIRST, Round
-from tandem.terms import Step
+from tandem.terms import SEATS, Role, Step
 
 
 def record_step(
@@ -21,39 +22,44 @@ def record_step(
     module_id: int,
     revision_id: int,
     step: Step,
-    required: Set[Step],
+    lesson: Lesson,
+    role: Role,
     now: datetime,
     round: Round = FIRST,
-) -> bool:
-    """Record a step, and the completion if it was the last one. True where the module is complete.
+) -> frozenset[Role]:
+    """Record a step, and the completion in each role of which `lesson` asks no more.
 
-    A step that was recorded before in this round stays as it was.
+    Gives the roles in which the module is complete now: `role` is the one it was done in, and
+    whoever sits in two may be through in the other one first. A step that was recorded before in
+    this round stays as it was. One query more where the lesson asks the roles for unlike steps.
     """
-    times, finished = done_before(session, person_id=person_id, module_id=module_id)
+    times, finished = done_before(session, person_id=person_id, module_id=module_id, role=role)
     done = done_in(round, times)
+    facts: dict[str, int] = {
+        "person_id": person_id, "module_id": module_id, "revision_id": revision_id,
+    }  # fmt: skip
     if step not in done:
-        session.add(
-            StepDone(
-                person_id=person_id,
-                module_id=module_id,
-                revision_id=revision_id,
-                step=step,
-                number=len(times.get(step, ())) + 1,
-                at=now,
-            )
-        )
-    if not completion.is_complete(required=required, done=done | {step}):
-        return round.has_any(finished)
-    record_completion(
-        session,
-        person_id=person_id,
-        module_id=module_id,
-        revision_id=revision_id,
-        how="steps",
-        now=now,
-        round=round,
+        number = len(times.get(step, ())) + 1
+        session.add(StepDone(**facts, step=step, number=number, at=now))
+    through = completion.roles_through(lesson, done=done | {step})
+    complete = through & ({role} | other_seats(session, person_id, role, through=through))
+    for each in sorted(complete):
+        in_role = completion.counts_for(each, through=through)
+        record_completion(session, **facts, how="steps", role=in_role, now=now, round=round)
+    return complete | {role} if round.has_any(finished) else complete
+
+
+def other_seats(
+    session: Session, person_id: int, role: Role, *, through: Set[Role]
+) -> frozenset[Role]:
+    """In which other role of a pair somebody is through who may sit in it. One query, or none."""
+    others = through & set(SEATS) - {role}
+    if not others or through >= completion.EVERY_ROLE:
+        return frozenset()
+    query = select(PersonRole.role).where(
+        PersonRole.person_id == person_id, PersonRole.role.in_(others)
     )
-    return True
+    return frozenset(session.scalars(query))
 
 
 def record_completion(
@@ -63,12 +69,14 @@ def record_completion(
     module_id: int,
     revision_id: int,
     how: str,
+    role: Role | None,
     now: datetime,
     round: Round = FIRST,
 ) -> None:
-    """Record that a person finished a module, unless that is recorded already in this round."""
-    moments = completions(session, person_id, module_id)
-    if round.has_any(moments):
+    """Record that a person finished a module in a role, or in every one where it is None, unless
+    that is recorded already in this round."""
+    before = completions(session, person_id, module_id)
+    if round.has_any(at for at, in_role in before if in_role in (None, role)):
         return
     session.add(
         Completion(
@@ -76,7 +84,8 @@ def record_completion(
             module_id=module_id,
             revision_id=revision_id,
             how=how,
-            number=len(moments) + 1,
+            role=role,
+            number=len(before) + 1,
             at=now,
         )
     )
@@ -135,14 +144,17 @@ def steps_done(session: Session, *, person_id: int, module_id: int) -> dict[Step
 
 
 def done_before(
-    session: Session, *, person_id: int, module_id: int
+    session: Session, *, person_id: int, module_id: int, role: Role
 ) -> tuple[dict[Step, list[datetime]], list[datetime]]:
-    """The steps a person has done in a module, and its completions, with every time. One query."""
+    """The steps a person has done in a module, and its completions that count for a role, with
+    every time. One query."""
     steps = select(cast(StepDone.step, String).label("step"), StepDone.at).where(
         StepDone.person_id == person_id, StepDone.module_id == module_id
     )
     finished = select(literal(""), Completion.at).where(
-        Completion.person_id == person_id, Completion.module_id == module_id
+        Completion.person_id == person_id,
+        Completion.module_id == module_id,
+        counts_in(role),
     )
     times: dict[Step, list[datetime]] = {}
     moments: list[datetime] = []
@@ -151,9 +163,16 @@ def done_before(
     return times, moments
 
 
-def completions(session: Session, person_id: int, module_id: int) -> Sequence[datetime]:
-    """Every time a person completed a module."""
-    query = select(Completion.at).where(
+def counts_in(role: Role) -> ColumnElement[bool]:
+    """The completions that count for this role."""
+    return or_(Completion.role.is_(None), Completion.role == role)
+
+
+def completions(
+    session: Session, person_id: int, module_id: int
+) -> Sequence[Row[datetime, Role | None]]:
+    """Every time a person completed a module, and in which role where not in every one."""
+    query = select(Completion.at, Completion.role).where(
         Completion.person_id == person_id, Completion.module_id == module_id
     )
-    return session.scalars(query).all()
+    return session.execute(query).all()

@@ -34,6 +34,7 @@ from tandem.models import (
 from tandem.models.base import UTCDateTime
 from tandem.models.rows import each_row, full_name, rows
 from tandem.progress.rules.halves import FINISHED, NO_TRACE, OVERRIDE, Halves, HalvesInPair, Trace
+from tandem.terms import Role
 
 NAMES = ("given_name", "surname")
 
@@ -95,8 +96,9 @@ def halves(session: Session, *, people: Collection[int], modules: Collection[int
     """Everything these people did alone, by (person id, module id). One query."""
     traces: Halves = {}
     facts = {"people": list(people), "modules": list(modules)}
-    for person_id, module_id, what, at, edition in each_row(session, done_alone(), facts):
-        key, trace = (person_id, module_id), Trace(what, at, edition)
+    for person_id, module_id, what, at, edition, role in each_row(session, done_alone(), facts):
+        key = (person_id, module_id)
+        trace = Trace(what, at, edition, role=Role(role) if role else None)
         before = traces.get(key)
         traces[key] = (*before, trace) if before else (trace,)
     return traces
@@ -113,6 +115,7 @@ def done_alone() -> CompoundSelect[Any]:
         cast(StepDone.step, String).label("what"),
         StepDone.at,
         literal(0).label("edition"),
+        literal("").label("role"),
     ).where(StepDone.person_id.in_(people), StepDone.module_id.in_(modules))
     finished = select(
         Completion.person_id,
@@ -120,6 +123,7 @@ def done_alone() -> CompoundSelect[Any]:
         cast(literal(FINISHED), String),
         Completion.at,
         Revision.edition,
+        role_of_completion(),
     )
     finished = finished.join(Revision, Revision.id == Completion.revision_id).where(
         Completion.person_id.in_(people), Completion.module_id.in_(modules)
@@ -129,10 +133,16 @@ def done_alone() -> CompoundSelect[Any]:
 
 @dataclass(frozen=True)
 class Recorded:
-    """The modules recorded as complete: alone by person id, in pairs by (pair id, person id)."""
+    """The modules recorded as complete: alone by person id and the role in which, None for every
+    one; in pairs by (pair id, person id)."""
 
-    alone: dict[int, frozenset[int]]
+    alone: dict[tuple[int, Role | None], frozenset[int]]
     in_pairs: dict[tuple[int, int], frozenset[int]]
+
+    def alone_in(self, role: Role, *, person_id: int) -> frozenset[int]:
+        """The modules that somebody has completed alone in this role."""
+        held = (self.alone.get((person_id, each), frozenset()) for each in (None, role))
+        return frozenset().union(*held)
 
 
 def recorded(
@@ -147,12 +157,12 @@ def recorded(
     if since is not None:
         values["since"] = since
     query = completions(has_begun=since is not None)
-    for pair_id, person_id, modules in rows(session, query, values):
+    for pair_id, person_id, role, modules in rows(session, query, values):
         ids = frozenset(map(int, modules.split(",")))
         if pair_id:
             found.in_pairs[pair_id, person_id] = ids
         else:
-            found.alone[person_id] = ids
+            found.alone[person_id, Role(role) if role else None] = ids
     return found
 
 
@@ -160,17 +170,27 @@ def recorded(
 def completions(*, has_begun: bool) -> CompoundSelect[Any]:
     """The completions of these `people`, and those in these `pairs`, from `since` on if it began.
 
-    One row for each person, and for each half of a pair.
+    One row for each person and role, and for each half of a pair.
     """
     people = bindparam("people", type_=Integer)
     pairs = bindparam("pairs", type_=Integer)
     alone = (
-        select(literal(0).label("pair_id"), Completion.person_id, ids_of(Completion.module_id))
+        select(
+            literal(0).label("pair_id"),
+            Completion.person_id,
+            role_of_completion(),
+            ids_of(Completion.module_id),
+        )
         .where(Completion.person_id.in_(people))
-        .group_by(Completion.person_id)
+        .group_by(Completion.person_id, Completion.role)
     )
     in_pairs = (
-        select(PairCompletion.pair_id, PairCompletion.person_id, ids_of(PairCompletion.module_id))
+        select(
+            PairCompletion.pair_id,
+            PairCompletion.person_id,
+            literal(""),
+            ids_of(PairCompletion.module_id),
+        )
         .where(PairCompletion.pair_id.in_(pairs))
         .group_by(PairCompletion.pair_id, PairCompletion.person_id)
     )
@@ -179,6 +199,11 @@ def completions(*, has_begun: bool) -> CompoundSelect[Any]:
         alone = alone.where(Completion.at >= since)
         in_pairs = in_pairs.where(PairCompletion.at >= since)
     return union_all(alone, in_pairs)
+
+
+def role_of_completion() -> ColumnElement[str]:
+    """In which role something was completed alone; empty for every role."""
+    return func.coalesce(cast(Completion.role, String), "").label("role")
 
 
 def ids_of(column: InstrumentedAttribute[int]) -> ColumnElement[str]:

@@ -134,7 +134,8 @@ def first_unrecorded(
 ) -> int | None:
     """The first module of which one of the two has no completion that counts in the pair."""
     in_pair = done.in_pairs.get((seat.pair_id, person_id), NONE)
-    complete = in_pair | (done.alone.get(person_id, NONE) & course.done_alone_by(role))
+    alone = done.alone_in(role, person_id=person_id)
+    complete = in_pair | (alone & course.done_alone_by(role))
     return next(
         (place for place, module in enumerate(course.modules) if module.id not in complete), None
     )

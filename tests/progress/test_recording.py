@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from tandem.models import Completion, Module, PairStepDone, StepDone
 from tandem.progress import recording
 from tandem.progress.rules.rounds import FIRST, Round
-from tandem.terms import Step
+from tandem.terms import Role, Step
 from tests.cast import NOW, House
-from tests.lessons import lesson, serve
+from tests.lessons import REP, lesson, question, serve
 
 LATER = NOW + timedelta(days=9)
 SECOND = Round(2, LATER)
@@ -63,7 +63,7 @@ def test_what_somebody_did_before_is_theirs_and_of_this_module(
     add(session, StepDone, engine, person_id=cast.sam.id, step=Step.QUIZ)
 
     assert recording.steps_done(session, **whose) == {Step.QUIZ: [NOW]}
-    assert recording.done_before(session, **whose) == ({Step.QUIZ: [NOW]}, [])
+    assert recording.done_before(session, **whose, role=Role.REP) == ({Step.QUIZ: [NOW]}, [])
     assert recording.completions(session, cast.sam.id, engine.id) == []
 
 
@@ -73,11 +73,12 @@ def test_a_step_and_a_completion_are_recorded_once_in_each_round(
     engine, _ = modules
     facts: dict[str, Any] = {
         "person_id": cast.sam.id, "module_id": engine.id, "revision_id": engine.revision_id,
-        "step": Step.READ, "required": {Step.READ},
+        "step": Step.READ, "lesson": lesson(), "role": Role.REP,
     }  # fmt: skip
 
     for round, now in ((FIRST, NOW), (FIRST, LATER), (SECOND, LATER), (SECOND, LATER)):
-        assert recording.record_step(session, **facts, round=round, now=now)
+        complete = recording.record_step(session, **facts, round=round, now=now)
+        assert complete == {Role.REP}
 
     for table in (StepDone, Completion):
         assert mine(session, table, engine, cast) == [(1, NOW), (2, LATER)]
@@ -91,12 +92,34 @@ def test_a_module_that_was_finished_stays_so_when_more_is_asked(
     if finished:
         add(session, Completion, engine, person_id=cast.sam.id, how="steps")
 
-    is_complete = recording.record_step(
+    found = recording.record_step(
         session, person_id=cast.sam.id, module_id=engine.id, revision_id=engine.revision_id or 0,
-        step=Step.READ, required={Step.READ, Step.QUIZ}, now=NOW,
+        step=Step.READ, lesson=lesson(question("q1")), role=Role.REP, now=NOW,
     )  # fmt: skip
 
-    assert is_complete is complete
+    assert found == ({Role.REP} if complete else set())
+
+
+def test_what_is_complete_in_a_role_stays_open_in_another_that_has_a_quiz(
+    session: Session, cast: House, modules: Modules, of_others: None
+) -> None:
+    engine, _ = modules
+    facts: dict[str, Any] = {
+        "person_id": cast.sam.id, "module_id": engine.id, "revision_id": engine.revision_id,
+        "lesson": lesson(question("q1", roles=REP)),
+    }  # fmt: skip
+    read, quiz = {"step": Step.READ, "now": NOW}, {"step": Step.QUIZ, "now": LATER}
+
+    complete = [
+        recording.record_step(session, **facts, role=role, **done)
+        for role, done in ((Role.SUPPORT, read), (Role.REP, read), (Role.REP, quiz))
+    ]
+
+    assert complete == [{Role.SUPPORT}, set(), {Role.REP}]
+    query = select(Completion.number, Completion.role, Completion.at).order_by(Completion.number)
+    mine = query.where(Completion.person_id == cast.sam.id, Completion.module_id == engine.id)
+    found = [*map(tuple, session.execute(mine))]
+    assert found == [(1, Role.SUPPORT, NOW), (2, None, LATER)]
 
 
 def test_a_step_for_two_is_recorded_once_in_each_pair_and_round(

@@ -20,7 +20,7 @@ from tandem.progress.records import (
     steps_answered,
 )
 from tandem.progress.rules.halves import FINISHED, Trace
-from tandem.terms import OverridePromise, Step
+from tandem.terms import OverridePromise, Role, Step
 from tests.cast import NOW, House
 from tests.lessons import lesson, serve
 
@@ -68,6 +68,22 @@ def test_what_was_done_alone_is_read_of_these_people_and_these_modules(
 
     traces = (Trace("read", NOW), Trace(FINISHED, NOW, 3))
     assert found == {(cast.sam.id, engine.id): traces}
+
+
+def test_what_is_complete_in_a_role_is_read_for_that_role(
+    session: Session, cast: House, modules: tuple[Module, Module]
+) -> None:
+    engine, brake = modules
+    sam = cast.sam.id
+    add(session, Completion, engine, person_id=sam, how="steps", role=Role.SUPPORT)
+    add(session, Completion, brake, person_id=sam, how="steps")
+
+    found = recorded(session, people=[sam], pairs=[], since=None)
+    traces = halves(session, people=[sam], modules=[engine.id])
+
+    assert found.alone_in(Role.REP, person_id=sam) == {brake.id}
+    assert found.alone_in(Role.SUPPORT, person_id=sam) == {engine.id, brake.id}
+    assert traces == {(sam, engine.id): (Trace(FINISHED, NOW, 3, role=Role.SUPPORT),)}
 
 
 def test_what_was_done_in_pairs_is_read_of_these_pairs_and_these_modules(
@@ -119,7 +135,7 @@ def test_what_is_complete_since_a_moment_is_that_of_these_people_and_these_pairs
     found = recorded(session, people=[sam], pairs=[pair], since=since)
 
     complete = frozenset({engine.id, brake.id} if counts else {brake.id})
-    assert found == Recorded({sam: complete}, {(pair, sue): complete})
+    assert found == Recorded({(sam, None): complete}, {(pair, sue): complete})
 
 
 def test_what_somebody_finished_last_is_their_newest_completion_of_that_module(

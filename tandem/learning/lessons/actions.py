@@ -6,9 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tandem.content.face import required_steps
 from tandem.library.served import ServedModule
-from tandem.progress import completing, recording, rounds
+from tandem.progress import steps_alone
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import Role, Step
 
@@ -25,24 +24,14 @@ def mark_read(
 ) -> bool:
     """Record that a person has read the revision shown, in this round. True where that is all to do
     alone."""
-    complete = recording.record_step(
+    return steps_alone.do_step(
         session,
+        Step.READ,
         person_id=person_id,
         module_id=module.id,
         revision_id=revision_id,
-        step=Step.READ,
-        required=required_steps(module.lesson, role),
+        lesson=module.lesson,
+        role=role,
         now=now,
         round=round,
     )
-    if complete:
-        completing.settle_alone(
-            session,
-            person_id=person_id,
-            module_id=module.id,
-            revision_id=revision_id,
-            lesson=module.lesson,
-            now=now,
-        )
-        rounds.end_rounds(session, person_id=person_id, module_id=module.id, now=now)
-    return complete

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tandem.content.face import practice_for, required_steps
+from tandem.content.face import practice_for
 from tandem.content.lesson import Ending, Scene
 from tandem.learning.practice.queries import Playing
 from tandem.learning.scenario import AGAIN, Move, ending, moved, taken_of, walk
 from tandem.models import FirstChoice, Practice
 from tandem.models.inserting import insert_into
-from tandem.progress import completing, recording, rounds
+from tandem.progress import steps_alone
 from tandem.terms import Step
 
 
@@ -92,24 +92,15 @@ def note_choice(
 
 def record_done(session: Session, playing: Playing, *, person_id: int, now: datetime) -> None:
     """The scene is a step done; what completes the module is what the lesson asks now."""
-    where, module = playing.where, playing.where.module
-    complete = recording.record_step(
+    where = playing.where
+    steps_alone.do_step(
         session,
+        Step.PRACTICE,
         person_id=person_id,
-        module_id=module.id,
+        module_id=where.module.id,
         revision_id=playing.revision_id,
-        step=Step.PRACTICE,
-        required=required_steps(module.lesson, where.role),
+        lesson=where.module.lesson,
+        role=where.role,
         now=now,
         round=where.round,
     )
-    if complete:
-        completing.settle_alone(
-            session,
-            person_id=person_id,
-            module_id=module.id,
-            revision_id=playing.revision_id,
-            lesson=module.lesson,
-            now=now,
-        )
-        rounds.end_rounds(session, person_id=person_id, module_id=module.id, now=now)

@@ -8,13 +8,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tandem.content.face import required_steps
 from tandem.learning.quizzes import marking
 from tandem.learning.quizzes import paper as papers
 from tandem.learning.quizzes.marking import Mark
 from tandem.learning.quizzes.queries import Sitting, answers_of
 from tandem.models import Attempt, HintOpened, Person, QuizDraft
-from tandem.progress import completing, recording, rounds
+from tandem.progress import steps_alone
 from tandem.terms import QuizView, Step
 
 Answers = Mapping[str, Collection[str]]
@@ -119,28 +118,18 @@ def record_attempt(
 
 def record_pass(session: Session, sitting: Sitting, *, person_id: int, now: datetime) -> bool:
     """The quiz is a step done; what completes the module is what the lesson asks now."""
-    lesson, shown = sitting.place.module.lesson, sitting.shown
-    complete = recording.record_step(
+    shown = sitting.shown
+    return steps_alone.do_step(
         session,
+        Step.QUIZ,
         person_id=person_id,
         module_id=shown.module_id,
         revision_id=shown.revision_id,
-        step=Step.QUIZ,
-        required=required_steps(lesson, shown.role),
+        lesson=sitting.place.module.lesson,
+        role=shown.role,
         now=now,
         round=sitting.place.round,
     )
-    if complete:
-        completing.settle_alone(
-            session,
-            person_id=person_id,
-            module_id=shown.module_id,
-            revision_id=shown.revision_id,
-            lesson=lesson,
-            now=now,
-        )
-        rounds.end_rounds(session, person_id=person_id, module_id=shown.module_id, now=now)
-    return complete
 
 
 def plain(marks: Mapping[str, Mark]) -> dict[str, bool]:

@@ -1,8 +1,9 @@
 """When is a module complete, for one person and for a pair?
 
-One person is done when every step the lesson asks of them is done: reading completes by the
-button, a quiz by passing. That is done once. The steps for two are done in each pair, and a half
-of a pair is complete with both. A pair is done when both halves are. Nothing here takes a
+One person is done when every step the lesson asks of their role is done: reading completes by the
+button, a quiz by passing. That is done once. Whoever sits in two roles is done in the one that is
+asked less before the other. The steps for two are done in each pair, and a half of a pair is
+complete with both. A pair is done when both halves are. Nothing here takes a
 completion back: a recorded completion counts whatever the lesson asks later.
 """
 
@@ -10,13 +11,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Set
 
-from tandem.content.lesson import PairStep
-from tandem.terms import Stage, Step, Together
+from tandem.content.face import required_steps
+from tandem.content.lesson import Lesson, PairStep
+from tandem.terms import Role, Stage, Step, Together
+
+EVERY_ROLE = frozenset(Role)
 
 
 def is_complete(*, required: Set[Step], done: Set[Step]) -> bool:
     """Has one person done all that the lesson asks?"""
     return required <= done
+
+
+def roles_through(lesson: Lesson, *, done: Set[Step]) -> frozenset[Role]:
+    """The roles of which the lesson asks no more than was done."""
+    return frozenset(
+        role for role in Role if is_complete(required=required_steps(lesson, role), done=done)
+    )
+
+
+def counts_for(role: Role, *, through: Set[Role]) -> Role | None:
+    """For which role a completion counts; None, for every one, where no role has more to do."""
+    return None if through >= EVERY_ROLE else role
 
 
 def open_steps(asked: Iterable[PairStep], *, done: Collection[str]) -> tuple[PairStep, ...]:

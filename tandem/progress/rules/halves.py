@@ -34,13 +34,14 @@ class Trace:
     """Something that was done once: a step, by its name, or with the name FINISHED a completion.
 
     `edition` is the edition that was completed, 0 for a step. `set_by` is the leader who set it
-    complete, where one did.
+    complete, where one did; `role` the one in which it was completed, where others had more to do.
     """
 
     what: str
     at: datetime
     edition: int = 0
     set_by: str = ""
+    role: Role | None = None
 
 
 Traces = tuple[Trace, ...]
@@ -86,11 +87,15 @@ NOTHING_ALONE, NOTHING_IN_PAIR = Half(), DoneInPair()
 
 @dataclass(frozen=True)
 class Asks:
-    """What a lesson asks of one half: the steps done alone, those for two, and what each takes."""
+    """What a lesson asks of one half: the steps done alone, those for two, and what each takes.
+
+    `role` is whose half it is.
+    """
 
     alone: frozenset[Step]
     shared: tuple[PairStep, ...]
     minutes: Minutes = UNKNOWN
+    role: Role | None = field(default=None, compare=False)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -193,12 +198,13 @@ class HalfInPair:
 def asks_of(lesson: Lesson, role: Role, *, minutes: Minutes = UNKNOWN) -> Asks:
     """What a lesson asks of one half. Who reads without a seat has nobody to do steps with."""
     shared = steps_for(lesson, role) if role in SEATS else ()
-    return Asks(alone=required_steps(lesson, role), shared=shared, minutes=minutes)
+    return Asks(alone=required_steps(lesson, role), shared=shared, minutes=minutes, role=role)
 
 
 def half_in_pair(asks: Asks, alone: Traces, in_pair: Traces, *, round: Round) -> HalfInPair:
     """One half of a lesson in a pair, in this round. A recorded completion always counts."""
-    own, done = half_of(alone, round=round), done_in_pair(in_pair, round=round)
+    own = half_of(counted_for(asks, alone, round=round), round=round)
+    done = done_in_pair(in_pair, round=round)
     asked = asks.shared
     left = completion.open_steps(asked, done=done.steps)
     given_at = {
@@ -223,6 +229,18 @@ def half_in_pair(asks: Asks, alone: Traces, in_pair: Traces, *, round: Round) ->
         next_step=None if finished_at else first_open(asks, own, are_left=bool(left)),
         minutes=asks.minutes,
     )
+
+
+def counted_for(asks: Asks, alone: Traces, *, round: Round) -> Traces:
+    """What was done alone, without the completions in another role that is asked less.
+
+    Where every step of this half is done all the same, such a completion counts for it, too.
+    """
+    if all(trace.role in (None, asks.role) for trace in alone):
+        return alone
+    if asks.alone <= {trace.what for trace in in_round(alone, round)}:
+        return alone
+    return tuple(trace for trace in alone if trace.role in (None, asks.role))
 
 
 def first_open(asks: Asks, own: Half, *, are_left: bool) -> Step | None:

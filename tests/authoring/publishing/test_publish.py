@@ -15,11 +15,11 @@ from tandem.authoring.publishing.queries import checked_courses
 from tandem.library.served import library
 from tandem.models import Attempt, Completion, Course, CoursePicture, Module, Publication, Revision
 from tandem.progress import recording
-from tandem.terms import Step
+from tandem.terms import Role, Step
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.courses import publish, write_course
-from tests.lessons import assign, counted_queries
+from tests.lessons import assign, counted_queries, lesson, question
 
 
 @pytest.fixture
@@ -175,7 +175,8 @@ def test_an_edit_that_asks_for_less_completes_who_is_through_and_undoes_nothing(
         module_id=row.id,
         revision_id=row.revision_id or 0,
         step=Step.READ,
-        required={Step.READ, Step.QUIZ},
+        lesson=lesson(question("q1")),
+        role=Role.REP,
         now=NOW,
     )
     path = folder / "01-engine.md"

@@ -22,9 +22,9 @@ from tandem.progress.assigned import AssignedCourse, given_to
 from tandem.progress.assignments import actions as assignments
 from tandem.progress.pair_courses import PairCourse, courses_of
 from tandem.progress.rules.rounds import Round
-from tandem.terms import Step
+from tandem.terms import Role, Step
 from tests.cast import NOW, Cast
-from tests.lessons import finish
+from tests.lessons import finish, lesson, question
 
 # Sam and Sue complete the course on 2 March 2026; a month later it begins anew.
 SECOND = datetime.fromisoformat("2026-04-02T00:00:00+02:00")
@@ -65,7 +65,8 @@ def again(session: Session, cast: Cast, *, now: datetime = AFTER) -> None:
             module_id=module.id,
             revision_id=module.revision_id or 0,
             step=step,
-            required={Step.READ, Step.QUIZ},
+            lesson=lesson(question("q1")),
+            role=Role.REP,
             now=now,
             round=Round(2, SECOND),
         )
