@@ -102,6 +102,21 @@ class MyPage:
         return bool(modules) and all(module.mine.is_done for module in modules)
 
     @property
+    def has_steps_that_wait(self) -> bool:
+        """Are there steps for two, and nobody yet to do them with?"""
+        return any(
+            course.steps_for_two(module.module)
+            for course in self.alone
+            for module in course.modules
+        )
+
+    @property
+    def was_done_in_pairs(self) -> bool:
+        """Has this person done all they began in pairs, and have all of these ended?"""
+        modules = [module for course in self.ended for module in course.modules]
+        return bool(modules) and not self.living and all(m.mine.is_done for m in modules)
+
+    @property
     def partners_turn(self) -> tuple[PartnerWait, ...]:
         """For whom it waits: the first module of each pair that only the partner has open."""
         first: dict[int, PartnerWait] = {}

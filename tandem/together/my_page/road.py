@@ -115,6 +115,11 @@ class Road:
         """Does somebody walk here whose other half is still to come?"""
         return not self.seats and self.role in SEATS
 
+    @property
+    def has_steps_that_wait(self) -> bool:
+        """Are there steps for two, and nobody yet to do them with?"""
+        return any(stop.waits_for_two for stop in self.stops)
+
 
 def roads(
     shared: Sequence[SharedCourse], alone: Iterable[OwnCourse], *, next_thing: NextThing | None
