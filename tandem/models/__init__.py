@@ -31,7 +31,15 @@ from tandem.models.made_files import MadeFile, MadeFilePiece
 from tandem.models.matching import BestOf, StylePutOff, WorkingStyle
 from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
-from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
+from tandem.models.people import (
+    ActingLeader,
+    Person,
+    PersonRole,
+    Team,
+    TeamLeader,
+    TeamMember,
+    Ticket,
+)
 from tandem.models.plans import PlanAnswer
 from tandem.models.providers import Identity, IdentityTeam
 from tandem.models.pulse import PulseAnswer
@@ -66,6 +74,7 @@ from tandem.models.uploads import Upload
 from tandem.models.written import WrittenDraft, WrittenReply, WrittenText
 
 __all__ = [
+    "ActingLeader",
     "Addition",
     "AgreementVersion",
     "Assignment",

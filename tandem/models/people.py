@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, event, false, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, event, false, select, text
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from tandem.content.same_text import folded
 from tandem.models.base import Base, enum_column, intpk, name, to
@@ -137,12 +137,24 @@ class Team(Base):
 
 
 class TeamLeader(Base):
-    """A person leads a team."""
+    """A person has the place of a leader in a team. Who leads it now is an `ActingLeader`."""
 
     __tablename__ = "team_leader"
 
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+
+# Who leads a team now: has the place, holds the role and can come in. The place stays where the
+# role is taken or the account is closed, so that either can be given back.
+ActingLeader = aliased(
+    TeamLeader,
+    select(TeamLeader.team_id, TeamLeader.person_id)
+    .join(PersonRole, PersonRole.person_id == TeamLeader.person_id)
+    .join(Person, Person.id == TeamLeader.person_id)
+    .where(PersonRole.role == Role.LEADER, Person.is_active)
+    .subquery("acting_leader"),
+)
 
 
 class TeamMember(Base):

@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from tandem.models import (
+    ActingLeader,
     Person,
     PersonRole,
     SoloAssignment,
@@ -58,7 +59,7 @@ def given_alone(
     counts.
     """
     belongs = union(
-        *(of_these(table, people=people, team_id=team_id) for table in (TeamMember, TeamLeader))
+        *(of_these(table, people=people, team_id=team_id) for table in (TeamMember, ActingLeader))
     ).subquery()
     is_for = or_(
         SoloAssignment.person_id == Person.id,

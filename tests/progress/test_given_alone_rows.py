@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from tandem.models import Course, Person, SoloAssignment, SoloRoundDone, TeamMember
+from tandem.models import Course, Person, PersonRole, SoloAssignment, SoloRoundDone, TeamMember
 from tandem.progress.given_alone import given_alone
 from tandem.progress.rules.rounds import Round
 from tandem.terms import Role
@@ -46,6 +46,20 @@ def test_a_course_for_one_reaches_who_leads_the_team(
     assert reached(session, team_id=cast.north.id) == ["Lee", "Lia"]
     assert reached(session, people=[cast.lia.id, cast.olga.id]) == ["Lia", "Olga"]
     assert reached(session, people=[cast.lia.id, cast.olga.id], team_id=cast.south.id) == ["Olga"]
+
+
+def test_a_course_for_trainers_does_not_reach_who_led_the_team(
+    session: Session, cast: House, course: Course
+) -> None:
+    give(session, course, cast.north.id, role=Role.TRAINER)
+    cast.lee.role_rows.append(PersonRole(role=Role.TRAINER))
+    session.flush()
+    assert given_alone(session, people=[cast.lee.id], now=NOW)
+
+    cast.lee.role_rows = [row for row in cast.lee.role_rows if row.role is Role.TRAINER]
+    session.flush()
+
+    assert given_alone(session, people=[cast.lee.id], now=NOW) == []
 
 
 def test_a_course_for_one_does_not_reach_a_closed_account(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from tandem.content.spelling import address_of
 from tandem.guide.search.asked import SearchWords, Sort
 from tandem.guide.search.lessons import FoundLesson, lessons_found, open_lessons
-from tandem.models import Pair, Person, Team, TeamLeader, TeamMember
+from tandem.models import ActingLeader, Pair, Person, Team, TeamMember
 from tandem.models.people import NOWHERE
 from tandem.models.rows import full_name
 from tandem.people.pairs.queries import ShownPair, people_and_team, shown
@@ -124,8 +124,8 @@ def team_with(viewer_id: int) -> ScalarSelect[int | None]:
     """A team that somebody leads and to which a person of the query belongs."""
     return (
         select(TeamMember.team_id)
-        .join(TeamLeader, TeamLeader.team_id == TeamMember.team_id)
-        .where(TeamLeader.person_id == viewer_id, TeamMember.person_id == Person.id)
+        .join(ActingLeader, ActingLeader.team_id == TeamMember.team_id)
+        .where(ActingLeader.person_id == viewer_id, TeamMember.person_id == Person.id)
         .order_by(TeamMember.team_id)
         .limit(1)
         .correlate(Person)
@@ -142,7 +142,7 @@ def pairs_found(
     """
     rep, support = aliased(Person), aliased(Person)
     words = (either_is_called(rep, support, word) for word in asked.words)
-    leads = select(TeamLeader.team_id).where(TeamLeader.person_id == viewer_id)
+    leads = select(ActingLeader.team_id).where(ActingLeader.person_id == viewer_id)
     sits = or_(Pair.rep_id == viewer_id, Pair.support_id == viewer_id)
     query = (
         select(Pair)

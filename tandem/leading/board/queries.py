@@ -33,7 +33,7 @@ from tandem.leading.status.queries import (
 )
 from tandem.leading.status.stall import StallLimits
 from tandem.library.served import ServedCourse, library
-from tandem.models import Pair, PairStatus, Team, TeamLeader
+from tandem.models import ActingLeader, Pair, PairStatus, Team, TeamLeader
 from tandem.models.rows import rows
 from tandem.people.pairs.queries import ShownPair, pair_for, pairs_by_id
 from tandem.people.pairs.visibility import Sight
@@ -229,8 +229,8 @@ def names_of_teams() -> Select[int, str]:
     """The teams by name that a `leader` leads."""
     return (
         select(Team.id, Team.name)
-        .join(TeamLeader, TeamLeader.team_id == Team.id)
-        .where(TeamLeader.person_id == bindparam("leader", type_=Integer))
+        .join(ActingLeader, ActingLeader.team_id == Team.id)
+        .where(ActingLeader.person_id == bindparam("leader", type_=Integer))
         .order_by(Team.name, Team.id)
     )
 

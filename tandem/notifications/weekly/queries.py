@@ -27,6 +27,7 @@ from tandem.leading.status.queries import (
     seen_by,
 )
 from tandem.models import (
+    ActingLeader,
     Completion,
     Pair,
     PairCompletion,
@@ -34,7 +35,6 @@ from tandem.models import (
     PairStepDone,
     Person,
     Team,
-    TeamLeader,
 )
 from tandem.notifications.rules import week_before
 from tandem.progress.pair_courses import PairModule
@@ -86,14 +86,14 @@ def leaders_with_pairs(session: Session, leaders: Collection[int]) -> frozenset[
     if not leaders:
         return frozenset()
     leads = (
-        select(TeamLeader.person_id)
-        .join(Team, Team.id == TeamLeader.team_id)
+        select(ActingLeader.person_id)
+        .join(Team, Team.id == ActingLeader.team_id)
         .join(PairStatus, PairStatus.team_id == Team.id)
         .join(Pair, Pair.id == PairStatus.pair_id)
-        .where(TeamLeader.person_id.in_(leaders), Team.is_sample.is_(False))
+        .where(ActingLeader.person_id.in_(leaders), Team.is_sample.is_(False))
         .where(PairStatus.pair_state == PairState.ACTIVE)
-        .where(Pair.rep_id != TeamLeader.person_id, Pair.support_id != TeamLeader.person_id)
-        .group_by(TeamLeader.person_id)
+        .where(Pair.rep_id != ActingLeader.person_id, Pair.support_id != ActingLeader.person_id)
+        .group_by(ActingLeader.person_id)
     )
     return frozenset(session.scalars(leads))
 
@@ -105,8 +105,8 @@ def weeks_of(session: Session, leader: Person, sight: StatusScope) -> list[TeamW
     """
     query = (
         select(Team)
-        .join(TeamLeader, TeamLeader.team_id == Team.id)
-        .where(TeamLeader.person_id == leader.id, Team.is_sample.is_(False))
+        .join(ActingLeader, ActingLeader.team_id == Team.id)
+        .where(ActingLeader.person_id == leader.id, Team.is_sample.is_(False))
         .order_by(Team.name, Team.id)
     )
     teams = list(session.scalars(query))

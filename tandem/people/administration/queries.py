@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from tandem.content.same_text import has_words
 from tandem.content.spelling import address_of, name_of
 from tandem.figures.paging import PageOf, page_of
-from tandem.models import Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.models import ActingLeader, Person, PersonRole, Team, TeamMember
 from tandem.models.rows import sort_name_of
 from tandem.terms import AccountState, Role
 
@@ -104,9 +104,9 @@ def teams_called_alike(session: Session) -> list[TeamCalledAlike]:
     if not alike:
         return []
     leaders: dict[int, list[str]] = defaultdict(list)
-    query = select(TeamLeader.team_id, Person.given_name, Person.surname)
-    query = query.join(Person, Person.id == TeamLeader.person_id).order_by(Person.id)
-    for team_id, given, surname in session.execute(query.where(TeamLeader.team_id.in_(alike))):
+    query = select(ActingLeader.team_id, Person.given_name, Person.surname)
+    query = query.join(Person, Person.id == ActingLeader.person_id).order_by(Person.id)
+    for team_id, given, surname in session.execute(query.where(ActingLeader.team_id.in_(alike))):
         leaders[team_id].append(f"{given} {surname}".strip())
     count = select(TeamMember.team_id, func.count()).group_by(TeamMember.team_id)
     rows_of_members = session.execute(count.where(TeamMember.team_id.in_(alike)))

@@ -27,7 +27,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from tandem.content.same_text import folded
 from tandem.figures.paging import PageOf
-from tandem.models import Pair, PairChange, PairConsent, Person, Team, TeamLeader
+from tandem.models import ActingLeader, Pair, PairChange, PairConsent, Person, Team
 from tandem.models.long_lists import by_ids, is_called, page_of_ids
 from tandem.models.rows import is_any, name_of, rows, sort_name_of
 from tandem.people.pairs import rules
@@ -206,8 +206,8 @@ def pair_in_team(session: Session, team_id: int, *, pair_id: int) -> Pair:
 def pair_for(session: Session, person_id: int, *, pair_id: int) -> SeenPair:
     """A pair this person may see: the two, and who leads their team. Raises NoResultFound."""
     leads = (
-        select(TeamLeader.person_id)
-        .where(TeamLeader.team_id == Pair.team_id, TeamLeader.person_id == person_id)
+        select(ActingLeader.person_id)
+        .where(ActingLeader.team_id == Pair.team_id, ActingLeader.person_id == person_id)
         .exists()
     )
     query = select(Pair, leads).where(Pair.id == pair_id).options(*people_and_team())
@@ -302,8 +302,8 @@ def proposed_to(session: Session, person_id: int, own_pairs: Iterable[ShownPair]
 def has_leader_outside(session: Session, pair: ShownPair) -> bool:
     """Does somebody lead the team who does not sit in the pair?"""
     seated = (pair.rep.id, pair.support.id)
-    query = select(TeamLeader.person_id).where(
-        TeamLeader.team_id == pair.team_id, TeamLeader.person_id.not_in(seated)
+    query = select(ActingLeader.person_id).where(
+        ActingLeader.team_id == pair.team_id, ActingLeader.person_id.not_in(seated)
     )
     return is_any(session, query)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.spelling import address_of
 from tandem.figures.paging import PageOf
-from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.models import ActingLeader, Pair, Person, PersonRole, Team, TeamLeader, TeamMember
 from tandem.models.long_lists import by_ids, is_called, page_of_ids
 from tandem.models.rows import is_any
 from tandem.terms import PairState, Role
@@ -19,8 +19,8 @@ def teams_led(session: Session, leader_id: int) -> list[Team]:
     """The teams a person leads, by name."""
     query = (
         select(Team)
-        .join(TeamLeader, TeamLeader.team_id == Team.id)
-        .where(TeamLeader.person_id == leader_id)
+        .join(ActingLeader, ActingLeader.team_id == Team.id)
+        .where(ActingLeader.person_id == leader_id)
         .order_by(Team.name, Team.id)
     )
     return list(session.scalars(query))
@@ -35,8 +35,8 @@ def team_led(session: Session, leader_id: int, *, team_id: int) -> Team:
     """The team, if this person leads it. Raises NoResultFound."""
     query = (
         select(Team)
-        .join(TeamLeader, TeamLeader.team_id == Team.id)
-        .where(TeamLeader.person_id == leader_id, Team.id == team_id)
+        .join(ActingLeader, ActingLeader.team_id == Team.id)
+        .where(ActingLeader.person_id == leader_id, Team.id == team_id)
     )
     return session.scalars(query).one()
 
@@ -44,14 +44,11 @@ def team_led(session: Session, leader_id: int, *, team_id: int) -> Team:
 def teams_led_alone(session: Session, person_id: int) -> list[Team]:
     """The teams that nobody else leads who can come in, by name."""
     led = select(TeamLeader.team_id).where(TeamLeader.person_id == person_id)
-    alone = (
-        select(TeamLeader.team_id)
-        .join(Person, Person.id == TeamLeader.person_id)
-        .where(TeamLeader.team_id.in_(led))
-        .group_by(TeamLeader.team_id)
-        .having(func.count().filter(Person.is_active, Person.id != person_id) == 0)
+    others = select(ActingLeader.team_id).where(
+        ActingLeader.team_id.in_(led), ActingLeader.person_id != person_id
     )
-    query = select(Team).where(Team.id.in_(alone)).order_by(Team.name, Team.id)
+    query = select(Team).where(Team.id.in_(led), Team.id.not_in(others))
+    query = query.order_by(Team.name, Team.id)
     return list(session.scalars(query))
 
 
@@ -60,9 +57,9 @@ def teams_left_alone(session: Session, leaving: Collection[str]) -> list[str]:
     query."""
     leaders: dict[int, set[str]] = {}
     names: dict[int, str] = {}
-    query = select(Team.id, Team.name, Person.email).where(Person.is_active)
-    query = query.join(TeamLeader, TeamLeader.team_id == Team.id)
-    for row in session.execute(query.join(Person, Person.id == TeamLeader.person_id)):
+    query = select(Team.id, Team.name, Person.email)
+    query = query.join(ActingLeader, ActingLeader.team_id == Team.id)
+    for row in session.execute(query.join(Person, Person.id == ActingLeader.person_id)):
         leaders.setdefault(row.id, set()).add(row.email)
         names[row.id] = row.name
     gone = set(leaving)

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from tandem.models import (
+    ActingLeader,
     Assignment,
     Completion,
     Course,
@@ -31,7 +32,6 @@ from tandem.models import (
     Revision,
     RoundDone,
     StepDone,
-    TeamLeader,
     TeamMember,
     WorkingStyle,
 )
@@ -175,7 +175,7 @@ def counts_of() -> dict[Beginner, dict[FirstStep, Select[int]]]:
 
 def led_by() -> Select[int]:
     """The teams that a `person` leads."""
-    return select(TeamLeader.team_id).where(TeamLeader.person_id == ME)
+    return select(ActingLeader.team_id).where(ActingLeader.person_id == ME)
 
 
 def number(table: type) -> Select[int]:

@@ -11,7 +11,7 @@ from sqlalchemy import Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedModule
-from tandem.models import Override, Pair, PairCompletion, Person, TeamLeader
+from tandem.models import ActingLeader, Override, Pair, PairCompletion, Person
 from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import Partner, SeenPair, pair_for
 from tandem.progress.pair_courses import courses_of
@@ -89,8 +89,8 @@ def overrides_for() -> Select[PairCompletion, str, Person]:
     """What was set complete in these `pairs`, with reason and by whom, as far as a `reader` may."""
     reader = bindparam("reader", type_=Integer)
     leads = (
-        select(TeamLeader.person_id)
-        .where(TeamLeader.team_id == Pair.team_id, TeamLeader.person_id == reader)
+        select(ActingLeader.person_id)
+        .where(ActingLeader.team_id == Pair.team_id, ActingLeader.person_id == reader)
         .exists()
     )
     # What was set in another team is for who leads that one.

@@ -12,7 +12,7 @@ from tandem import dates
 from tandem.content.same_text import has_words
 from tandem.figures.paging import PageOf, page_of
 from tandem.library.served import CourseTitle, ServedCourse, library, title_of
-from tandem.models import Course, Person, PersonRole, SoloAssignment, Team, TeamLeader, TeamMember
+from tandem.models import ActingLeader, Course, Person, PersonRole, SoloAssignment, Team, TeamMember
 from tandem.people.teams.queries import team_led
 from tandem.progress.given_alone import GivenAlone, given_alone
 from tandem.progress.pair_courses import OwnModule, progress_records
@@ -82,7 +82,7 @@ def teams_found(session: Session, *, search: str, page: int) -> PageOf[Row[int, 
 def readers_in(session: Session, team_id: int) -> list[Person]:
     """Who of a team may read a course alone: its leaders and trainers, by surname."""
     member = select(TeamMember.person_id).where(TeamMember.team_id == team_id)
-    leader = select(TeamLeader.person_id).where(TeamLeader.team_id == team_id)
+    leader = select(ActingLeader.person_id).where(ActingLeader.team_id == team_id)
     holds = Person.role_rows.any(PersonRole.role.in_(ALONE))
     query = (
         select(Person)

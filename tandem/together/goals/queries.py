@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from tandem.dates import local_day
 from tandem.figures.chart import Chart, chart
 from tandem.figures.intervals import Evidence, Figure, evidence
-from tandem.models import Goal, GoalMeasure, GoalYes, TeamLeader
+from tandem.models import ActingLeader, Goal, GoalMeasure, GoalYes, TeamLeader
 from tandem.people.pairs.queries import ShownPair
 from tandem.terms import Better, Role
 from tandem.together.goals.agreeing import still_needed
@@ -210,9 +210,13 @@ def chart_for(terms: Terms, figures: Sequence[Figure], evidence: Evidence) -> Ch
 
 
 def leaders_of(session: Session, team_id: int) -> frozenset[int]:
-    """Who leads a team."""
-    query = select(TeamLeader.person_id).where(TeamLeader.team_id == team_id)
-    return frozenset(session.scalars(query))
+    """Who leads a team; where nobody does just now, who did: the next leader's yes is waited for.
+    One query."""
+    acting = select(ActingLeader.person_id).where(ActingLeader.team_id == team_id)
+    query = select(TeamLeader.person_id, TeamLeader.person_id.in_(acting).label("acts"))
+    places = session.execute(query.where(TeamLeader.team_id == team_id)).all()
+    leading = frozenset(row.person_id for row in places if row.acts)
+    return leading or frozenset(row.person_id for row in places)
 
 
 def versions_of(session: Session, pair: ShownPair, *, leaders: frozenset[int]) -> tuple[Terms, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tandem.guide.search.asked import Sort, asked
 from tandem.guide.search.queries import FIRST, Found, found, pairs_found, people_found
-from tandem.models import Person, Team, TeamLeader, TeamMember
+from tandem.models import Person, PersonRole, Team, TeamLeader, TeamMember
 from tandem.terms import PairState, Role
 from tests import cast as stage
 from tests.cast import NOW, House
@@ -124,15 +124,26 @@ def test_one_sort_that_is_wanted_is_looked_for_alone(
 
 
 def test_only_leaders_find_teams(session: Session, cast: House) -> None:
-    session.add(TeamLeader(team_id=cast.north.id, person_id=cast.tess.id))
-    session.flush()
-
     by_role = [
-        found(session, cast.tess.id, asked("north"), roles={role}, now=NOW).teams
+        found(session, cast.lee.id, asked("north"), roles={role}, now=NOW).teams
         for role in (Role.TRAINER, Role.LEADER)
     ]
 
     assert [len(teams) for teams in by_role] == [0, 1]
+
+
+def test_a_leaders_place_without_the_role_finds_nobody(session: Session, cast: House) -> None:
+    session.add(TeamLeader(team_id=cast.north.id, person_id=cast.tess.id))
+    session.flush()
+
+    def of(name: str) -> list[int]:
+        shown = found(session, cast.tess.id, asked(name), roles=cast.tess.roles, now=NOW)
+        return [len(shown.people), len(shown.pairs)]
+
+    assert of("adeyemi") == [0, 0]
+    cast.tess.role_rows.append(PersonRole(role=Role.LEADER))
+    session.flush()
+    assert of("adeyemi") == [1, 3]
 
 
 @pytest.mark.parametrize(

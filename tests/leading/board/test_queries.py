@@ -29,6 +29,7 @@ from tandem.leading.board.queries import (
     pairs_without_course,
     row_of_pair,
     scope_of_a_leader,
+    team_names,
     teams_to_choose,
 )
 from tandem.leading.board.roads import RoadRow
@@ -205,6 +206,21 @@ def test_one_of_the_two_looks_with_the_eyes_of_a_leader_outside_the_pair(
     assert eyes(cast.lia.id, cast.leaders_pair.id) == cast.lia.id
     with pytest.raises(NoResultFound):
         eyes(cast.otto.id, cast.pair.id)
+
+
+def test_a_place_without_the_role_has_no_board_and_lends_the_two_its_eyes(
+    session: Session, cast: House
+) -> None:
+    assert [team.name for team in team_names(session, cast.olga.id)] == ["South"]
+
+    cast.olga.role_rows = []
+    session.flush()
+
+    assert team_names(session, cast.olga.id) == []
+    scope = scope_of_a_leader(
+        session, cast.otto.id, pair_id=cast.other_pair.id, now=NOW, limits=StallLimits()
+    )
+    assert scope.leader_id == cast.olga.id
 
 
 def test_a_leader_in_either_seat_is_looked_past_for_one_outside(

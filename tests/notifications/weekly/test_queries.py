@@ -18,7 +18,12 @@ from tandem.models import (
     PairStepDone,
     Team,
 )
-from tandem.notifications.weekly.queries import active_outside, has_moved, leaders_with_pairs
+from tandem.notifications.weekly.queries import (
+    active_outside,
+    has_moved,
+    leaders_with_pairs,
+    weeks_of,
+)
 from tandem.terms import PairState
 from tests.cast import NOW, House
 from tests.lessons import give, lesson, question, serve
@@ -44,6 +49,17 @@ def test_a_leader_gets_a_week_where_a_pair_works_in_which_they_do_not_sit(
     assert leaders_with_pairs(session, everybody) == {cast.lee.id, cast.lia.id, cast.olga.id}
     assert leaders_with_pairs(session, [cast.lia.id]) == {cast.lia.id}
     assert leaders_with_pairs(session, []) == frozenset()
+
+
+def test_whose_role_was_taken_gets_no_week(session: Session, cast: House, status: None) -> None:
+    scope = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+    assert [week.team for week in weeks_of(session, cast.lee, scope)] == [cast.north]
+
+    cast.lee.role_rows = []
+    session.flush()
+
+    assert leaders_with_pairs(session, [cast.lee.id, cast.lia.id]) == {cast.lia.id}
+    assert weeks_of(session, cast.lee, scope) == []
 
 
 @pytest.mark.parametrize("state", [PairState.ENDED, PairState.PAUSED, PairState.PROPOSED])

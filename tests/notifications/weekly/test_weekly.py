@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.leading.board.words import HINTS
 from tandem.leading.status.queries import StatusScope
-from tandem.models import Course, Team, TeamLeader
+from tandem.models import Course, PersonRole, Team, TeamLeader
 from tandem.notifications.weekly.queries import leaders_with_pairs, weeks_of
 from tandem.terms import Hint, Role
 from tests import cast as stage
@@ -72,6 +72,18 @@ def test_the_digest_comes_once_a_week(
         mail_today(mailing)
 
     assert len(postbox.to("lee@example.com")) == 2
+
+
+def test_whose_role_was_taken_gets_no_digest(
+    mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox
+) -> None:
+    session.delete(session.get_one(PersonRole, (cast.lee.id, Role.LEADER)))
+    session.commit()
+
+    mail_today(mailing)
+
+    assert not postbox.to("lee@example.com")
+    assert postbox.to("sam@example.com")
 
 
 def test_a_leader_gets_nothing_in_the_digest_about_a_pair_they_sit_in(

@@ -116,3 +116,8 @@ def test_teams_of_one_name_in_any_spelling_stand_side_by_side_with_leaders_and_n
         TeamCalledAlike("South", ("Olga Ito",), 2),
         TeamCalledAlike("Sou\u200bth", (), 0),
     ]
+    cast.olga.role_rows = []
+    session.flush()
+    assert [team.leaders for team in queries.teams_called_alike(session)] == [
+        ("Lee Moreau",), ("Lee Moreau",), (), (),
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -236,6 +237,29 @@ def test_a_pair_whose_only_leader_sits_in_it_has_none_outside(
 
     assert not queries.has_leader_outside(session, own)
     assert queries.has_leader_outside(session, other)
+
+
+def without_role(cast: House) -> None:
+    """Lee is a leader no longer, and keeps the place in the team."""
+    cast.lee.role_rows = []
+
+
+def with_closed_account(cast: House) -> None:
+    """Lee's account is closed."""
+    cast.lee.is_active = False
+
+
+@pytest.mark.parametrize("change", [without_role, with_closed_account])
+def test_a_place_alone_leads_no_pair(
+    session: Session, cast: House, change: Callable[[House], None]
+) -> None:
+    change(cast)
+    session.flush()
+
+    with pytest.raises(NoResultFound):
+        queries.pair_for(session, cast.lee.id, pair_id=cast.pair.id)
+    assert queries.pair_for(session, cast.lia.id, pair_id=cast.pair.id).leads_team
+    assert not queries.has_leader_outside(session, shown(session, cast.leaders_pair))
 
 
 def test_endings_are_read_newest_first_and_only_of_pairs_that_have_not_begun_again(

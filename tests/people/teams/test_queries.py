@@ -51,6 +51,19 @@ def test_a_team_is_led_alone_where_the_other_leaders_cannot_come_in(
     assert queries.teams_led_alone(session, cast.lee.id) == [alps, cast.north]
 
 
+def test_whose_role_was_taken_leads_no_team_and_leaves_it_to_nobody(
+    session: Session, cast: House
+) -> None:
+    cast.lee.role_rows = []
+    session.flush()
+
+    assert queries.teams_led(session, cast.lee.id) == []
+    with pytest.raises(NoResultFound):
+        queries.team_led(session, cast.lee.id, team_id=cast.north.id)
+    assert queries.teams_led_alone(session, cast.lia.id) == [cast.north]
+    assert queries.teams_left_alone(session, ["lia@example.com"]) == ["North"]
+
+
 @pytest.mark.parametrize(
     ("leaving", "teams"),
     [

@@ -17,13 +17,14 @@ from tandem.models import (
     Override,
     PairCompletion,
     Person,
+    PersonRole,
     StepDone,
     TeamLeader,
 )
 from tandem.people.pairs import actions as pairs
 from tandem.people.pairs.queries import pairs_by_id
 from tandem.progress.pair_courses import PairModule, courses_of
-from tandem.terms import PairState, Step, Together
+from tandem.terms import PairState, Role, Step, Together
 from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -156,6 +157,7 @@ def test_the_partner_reads_who_and_when_but_never_why(
 def test_a_leader_with_a_seat_in_the_pair_does_not_read_why(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
+    session.add(PersonRole(person_id=cast.sue.id, role=Role.LEADER))
     session.add(TeamLeader(team_id=cast.north.id, person_id=cast.sue.id))
     session.commit()
     send(session, browser_of, cast, cast.sam)

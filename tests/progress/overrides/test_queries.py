@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Module, Override, Pair, PairCompletion, Person, TeamLeader
+from tandem.models import Module, Override, Pair, PairCompletion, Person, PersonRole, TeamLeader
 from tandem.progress.overrides.queries import reasons, settable
-from tandem.terms import OverridePromise, PairState
+from tandem.terms import OverridePromise, PairState, Role
 from tests.cast import NOW, House
 from tests.lessons import finish, give, lesson, question, serve
 
@@ -58,6 +58,7 @@ def test_who_sits_in_a_pair_reads_as_a_partner_also_as_leader_of_the_team(
     session: Session, cast: House
 ) -> None:
     serve(session, lesson())
+    session.add(PersonRole(person_id=cast.sue.id, role=Role.LEADER))
     session.add(TeamLeader(team_id=cast.north.id, person_id=cast.sue.id))
     for whose in (cast.lia, cast.sue):
         set_complete(session, cast.leaders_pair, whose, cast.lee, whose.given_name)
@@ -65,6 +66,17 @@ def test_who_sits_in_a_pair_reads_as_a_partner_also_as_leader_of_the_team(
 
     assert read_by(session, cast.lia, pair) == {(pair.id, cast.lia.id): "Lia"}
     assert read_by(session, cast.sue, pair) == {(pair.id, cast.sue.id): "Sue"}
+
+
+def test_a_leader_whose_role_was_taken_reads_no_reason(session: Session, cast: House) -> None:
+    serve(session, lesson())
+    set_complete(session, cast.pair, cast.sam, cast.lee)
+    assert read_by(session, cast.lee, cast.pair)
+
+    cast.lee.role_rows = []
+    session.flush()
+
+    assert read_by(session, cast.lee, cast.pair) == {}
 
 
 @pytest.mark.parametrize(

@@ -30,13 +30,15 @@ def test_leaders_and_trainers_of_a_team_read_alone_by_surname(
     assert readers(session, cast.north) == ["Tess", "Lia"]
 
 
-def test_who_leads_a_team_without_the_role_does_not_read_alone(
+def test_who_has_a_leaders_place_without_the_role_does_not_read_alone(
     session: Session, cast: House
 ) -> None:
     session.add(TeamLeader(team_id=cast.south.id, person_id=cast.ada.id))
     assert readers(session, cast.south) == ["Olga"]
-
     cast.ada.role_rows.append(PersonRole(role=Role.TRAINER))
+    assert readers(session, cast.south) == ["Olga"]
+
+    cast.ada.role_rows.append(PersonRole(role=Role.LEADER))
 
     assert readers(session, cast.south) == ["Olga", "Ada"]
 

@@ -276,3 +276,18 @@ def test_a_yes_is_said_once_and_the_goal_holds_from_the_last_one_on(
 def test_who_leads_a_team_leads_no_other(session: Session, cast: House) -> None:
     assert leaders_of(session, cast.north.id) == {cast.lee.id, cast.lia.id}
     assert leaders_of(session, cast.south.id) == {cast.olga.id}
+
+
+def test_whose_role_was_taken_is_waited_for_only_until_somebody_leads_again(
+    session: Session, cast: House
+) -> None:
+    cast.lee.role_rows = []
+    cast.olga.role_rows = []
+    session.flush()
+    assert leaders_of(session, cast.north.id) == {cast.lia.id}
+    assert leaders_of(session, cast.south.id) == {cast.olga.id}
+
+    cast.lia.is_active = False
+    session.flush()
+
+    assert leaders_of(session, cast.north.id) == {cast.lee.id, cast.lia.id}

@@ -17,7 +17,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Course, Letter, RecordedAnswer, RoundDone, TeamLeader
+from tandem.models import Course, Letter, PersonRole, RecordedAnswer, RoundDone, TeamLeader
+from tandem.terms import Role
 from tests.cast import NOW, Cast, House
 from tests.conftest import Browser
 from tests.lessons import assign, question, serve
@@ -237,6 +238,7 @@ def test_no_mail_and_no_log_holds_a_text(
     clock: SetClock,
 ) -> None:
     caplog.set_level("DEBUG")
+    session.add(PersonRole(person_id=cast.sue.id, role=Role.LEADER))
     session.add(TeamLeader(team_id=cast.north.id, person_id=cast.sue.id))
     session.commit()
 
@@ -294,6 +296,7 @@ def imported_from(path: Path, module: str) -> set[str]:
 def test_a_leader_who_sits_in_the_pair_sees_what_a_partner_sees_and_nothing_more(
     session: Session, cast: Cast, everybody: dict[str, FlaskClient], pages: dict[str, list[str]]
 ) -> None:
+    session.add(PersonRole(person_id=cast.sue.id, role=Role.LEADER))
     session.add(TeamLeader(team_id=cast.north.id, person_id=cast.sue.id))
     session.commit()
     both = sorted({*pages["sue"], *pages["lia"]})
