@@ -46,8 +46,15 @@ def close_account(session: Session, person_id: int, *, by_id: int | None, now: d
 
 def let_go(session: Session, person_id: int, *, by_id: int | None, now: datetime) -> list[str]:
     """Close an account, and note every team that nobody leads any more; gives their names."""
-    alone = teams_led_alone(session, person_id)
     close_account(session, person_id, by_id=by_id, now=now)
+    return note_leaderless(session, person_id, by_id=by_id, now=now)
+
+
+def note_leaderless(
+    session: Session, person_id: int, *, by_id: int | None, now: datetime
+) -> list[str]:
+    """Note every team that nobody leads now that somebody leads no longer; gives their names."""
+    alone = teams_led_alone(session, person_id)
     for team in alone:
         record_act(
             session, AuditAct.TEAM_LEADERLESS, by_id=by_id, subject_id=person_id, team_id=team.id,

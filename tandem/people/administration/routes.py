@@ -31,7 +31,7 @@ from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import IssuedBy, Wish
 from tandem.people.invitations.posting import hand_over, invite_each, post_invitation
 from tandem.people.invitations.queries import to_invite
-from tandem.people.leaving import administers_alone, before_closing, let_go
+from tandem.people.leaving import administers_alone, before_closing, let_go, note_leaderless
 from tandem.people.reopening import closing, take_back
 from tandem.people.teams import actions
 from tandem.terms import AccountState, AuditAct, Issuer, Role
@@ -285,9 +285,12 @@ def change_roles(form: RolesForm, person_id: int, *, now: datetime) -> bool:
     if person.is_active and not form.is_active.data:
         say_leaderless(let_go(db.session(), person.id, by_id=by_id, now=now))
     roles = [Role(role) for role in form.roles.data]
+    leads_no_more = person.is_active and Role.LEADER in person.roles - set(roles)
     entries = actions.set_roles(
         db.session(), person, roles, is_active=form.is_active.data, by_id=by_id, now=now
     )
+    if leads_no_more:
+        say_leaderless(note_leaderless(db.session(), person.id, by_id=by_id, now=now))
     tell(entries)
     stay_in()
     return True

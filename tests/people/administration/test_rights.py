@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import AuditEntry, PersonRole
+from tandem.models import AuditEntry, PersonRole, TeamLeader
 from tandem.terms import AuditAct, Role
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -67,6 +67,27 @@ def test_whoever_could_not_administer_anyway_can_be_given_other_roles(
     answer = give(browser_of(two_administrators.ada), tess.id, Role.REP)
 
     assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("role", "is_led_by_another", "is_said"),
+    [(Role.TRAINER, False, True), (Role.LEADER, False, False), (Role.TRAINER, True, False)],
+)
+def test_whoever_takes_the_role_from_the_only_leader_reads_which_team_it_is(
+    session: Session, cast: Cast, browser_of: Browser, role: Role, is_led_by_another: bool,
+    is_said: bool,
+) -> None:  # fmt: skip
+    if is_led_by_another:
+        session.add(TeamLeader(team_id=cast.south.id, person_id=cast.lee.id))
+        session.commit()
+    ada = browser_of(cast.ada)
+
+    said = ada.get(give(ada, cast.olga.id, role, is_active="y").location).text
+
+    assert ("Nobody leads these teams now: South." in said) is is_said
+    session.rollback()
+    noted = select(AuditEntry.team_id).where(AuditEntry.act == AuditAct.TEAM_LEADERLESS)
+    assert session.scalars(noted).all() == ([cast.south.id] if is_said else [])
 
 
 def test_a_closed_account_is_not_closed_again_with_other_roles(
