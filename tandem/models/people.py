@@ -5,8 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, event, false, select, text
-from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    event,
+    false,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Mapped, aliased, mapped_column, object_session, relationship
 
 from tandem.content.same_text import folded
 from tandem.models.base import Base, enum_column, intpk, name, to
@@ -59,6 +70,8 @@ class Person(Base):
     created_at: Mapped[datetime]
     # The last day, where it is known: the account closes when it is over where the person is.
     leaves_on: Mapped[date | None]
+    # Once it is set, nothing of the row changes anymore.
+    erased_at: Mapped[datetime | None] = mapped_column(active_history=True)
     # Surname and given name as they are compared: what a search looks through.
     folded_name: Mapped[str] = mapped_column(
         String(420), default=folded_name_in, server_default="", index=True
@@ -99,8 +112,8 @@ class Person(Base):
 
     @property
     def is_erased(self) -> bool:
-        """Has all that named the person been taken out?"""
-        return self.email.endswith(NOWHERE)
+        """Has all that named the person been taken out? That is for good."""
+        return self.erased_at is not None
 
     @property
     def account_state(self) -> AccountState:
@@ -108,6 +121,16 @@ class Person(Base):
         if not self.is_active:
             return AccountState.CLOSED
         return AccountState.JOINED if self.has_joined else AccountState.INVITED
+
+
+@event.listens_for(Person, "before_update")
+def keep_erased(mapper: object, connection: object, person: Person) -> None:
+    """Nobody who is erased is brought back, on whatever way. Raises NoResultFound: they are not
+    there."""
+    was_erased = any(inspect(person).attrs.erased_at.load_history().non_added())
+    own = object_session(person)
+    if was_erased and own is not None and own.is_modified(person):
+        raise NoResultFound(f"account {person.id} is erased")
 
 
 @event.listens_for(Person, "before_update")

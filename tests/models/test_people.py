@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.models import Person, PersonRole
@@ -59,10 +62,41 @@ def test_a_closed_account_is_closed_whether_somebody_came_in_or_not(
     assert (person.account_state, person.has_joined) == (state, joined)
 
 
-def test_who_was_erased_is_told_by_where_their_mail_would_go() -> None:
-    mails = ("x@erased.invalid", "x@example.com", "erased.invalid@example.com")
+CHANGES: dict[str, Callable[[Person], object]] = {
+    "opened": lambda who: setattr(who, "is_active", True),
+    "written_to": lambda who: setattr(who, "email", "x@example.com"),
+    "called": lambda who: setattr(who, "surname", "Sol"),
+    "let_in": lambda who: setattr(who, "password_hash", "a hash"),
+    "not_erased": lambda who: setattr(who, "erased_at", None),
+    "given_a_role": lambda who: who.role_rows.append(PersonRole(role=Role.TRAINER)),
+}
 
-    assert [Person(email=email).is_erased for email in mails] == [True, False, False]
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_nothing_of_somebody_changes_once_they_are_erased(
+    session: Session, cast: Cast, what: str
+) -> None:
+    cast.sam.is_active, cast.sam.erased_at = False, NOW
+    session.flush()
+    assert cast.sam.is_erased
+    session.expire(cast.sam, ["erased_at"])
+
+    CHANGES[what](cast.sam)
+
+    with pytest.raises(NoResultFound):
+        session.flush()
+
+
+def test_somebody_who_is_erased_and_not_changed_is_in_nobodys_way(
+    session: Session, cast: Cast
+) -> None:
+    cast.sam.is_active, cast.sam.erased_at = False, NOW
+    session.flush()
+
+    cast.sam.is_active, cast.sue.surname = False, "Berg"
+    session.flush()
+
+    assert (cast.sue.is_erased, cast.sam.is_active) == (False, False)
 
 
 def test_roles_are_held_once() -> None:

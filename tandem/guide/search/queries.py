@@ -13,7 +13,6 @@ from tandem.content.spelling import address_of
 from tandem.guide.search.asked import SearchWords, Sort
 from tandem.guide.search.lessons import FoundLesson, lessons_found, open_lessons
 from tandem.models import ActingLeader, Pair, Person, Team, TeamMember
-from tandem.models.people import NOWHERE
 from tandem.models.rows import full_name
 from tandem.people.pairs.queries import ShownPair, people_and_team, shown
 from tandem.people.teams.queries import teams_led
@@ -88,7 +87,7 @@ def people_found(
         select(Person.id, Person.given_name, Person.surname)
         .add_columns(pair_id.label("pair_id"), team_id.label("team_id"))
         .where(matches, is_seen, Person.id != viewer_id)
-        .where(~Person.email.endswith(NOWHERE))
+        .where(Person.erased_at.is_(None))
         .order_by(Person.folded_name, Person.id)
         .limit(limit)
     )

@@ -32,14 +32,13 @@ from tandem.models import (
     TeamLeader,
     TeamMember,
 )
-from tandem.models.people import NOWHERE
 from tandem.terms import Role
 
 
 def is_seen() -> ColumnElement[bool]:
     """Whom a directory sees: everybody but whom it has deleted, and who is erased."""
     deleted = select(ScimUser.person_id).where(ScimUser.deleted_at.is_not(None))
-    return Person.id.not_in(deleted) & Person.email.not_like(f"%{NOWHERE}")
+    return Person.id.not_in(deleted) & Person.erased_at.is_(None)
 
 
 def people_query() -> Select[Person]:

@@ -80,7 +80,7 @@ def say_yes(token: str) -> ResponseReturnValue:
 @records(AuditAct.MAIL_CHANGED)
 def address_of_person(person_id: int) -> ResponseReturnValue:
     """Give somebody another address, where mail does not work or the old one is gone."""
-    person = queries.person_by_id(db.session(), person_id)
+    person = queries.person_unless_erased(db.session(), person_id)
     form = MailForm()
     if not form.validate_on_submit():
         return person_page(form, person)
@@ -136,7 +136,7 @@ def change_for(person_id: int, email: str) -> bool:
     """Change somebody's address and tell both. False where it is somebody else's."""
     own, now = db.session(), clock.now()
     hold(own, Person.id == person_id, references_pass=True)
-    person = queries.person_by_id(own, person_id)
+    person = queries.person_unless_erased(own, person_id)
     before = person.email
     if not mail_change.set_address(own, person, email, now=now):
         return False

@@ -66,6 +66,12 @@ def person_by_id(session: Session, person_id: int) -> Person:
     return session.scalars(query).unique().one()
 
 
+def person_unless_erased(session: Session, person_id: int) -> Person:
+    """The person, roles included. Raises NoResultFound, also where the account is erased."""
+    query = select(Person).where(Person.id == person_id, Person.erased_at.is_(None))
+    return session.scalars(query.options(joinedload(Person.role_rows))).unique().one()
+
+
 def active_person(session: Session, person_id: int) -> Person:
     """The person, roles included. Raises NoResultFound, also where the account is closed."""
     query = select(Person).where(Person.id == person_id, Person.is_active)

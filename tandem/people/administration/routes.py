@@ -121,7 +121,7 @@ def roles(person_id: int) -> ResponseReturnValue:
     with db.writing() as session:
         # Two who take each other's role, or close the same account, at once wait here.
         hold(session, queries.is_administrator(), references_pass=True)
-        person = accounts_queries.person_by_id(session, person_id)
+        person = accounts_queries.person_unless_erased(session, person_id)
         closes = person.is_active and not form.is_active.data
         before = before_closing(session, person_id) if closes else []
         is_kept = change_roles(form, person_id, now=now)
@@ -153,9 +153,7 @@ def undo_close() -> ResponseReturnValue:
 @records(AuditAct.NAME_MENDED)
 def name(person_id: int) -> ResponseReturnValue:
     """Mend a name that came in wrongly. The person is told; what was certified stays as it was."""
-    person = accounts_queries.person_by_id(db.session(), person_id)
-    if person.is_erased:
-        abort(404)
+    person = accounts_queries.person_unless_erased(db.session(), person_id)
     form = MendNameForm(obj=person)
     if not form.validate_on_submit():
         page = render_template("people/administration/name.html", form=form, person=person)
@@ -175,7 +173,7 @@ def name(person_id: int) -> ResponseReturnValue:
 @records(AuditAct.LINK_TO_JOIN, AuditAct.LINK_FOR_PASSWORD)
 def password_link(person_id: int) -> ResponseReturnValue:
     """A link to join, or to set a new password: by mail, or to copy where no mail can be sent."""
-    person = accounts_queries.person_by_id(db.session(), person_id)
+    person = accounts_queries.person_unless_erased(db.session(), person_id)
     form, address = RecordingForm(), url_for("administration.roles", person_id=person_id)
     if not form.validate_on_submit():
         return redirect(address, 303)
@@ -188,7 +186,7 @@ def password_link(person_id: int) -> ResponseReturnValue:
 
     # A second link would end the first.
     with submit_once.recording(form, leads_to=address) as recording:
-        person = accounts_queries.person_by_id(db.session(), person_id)
+        person = accounts_queries.person_unless_erased(db.session(), person_id)
         link = link_into(person)
         by_mail = _("The link is on its way to %(email)s.", email=person.email)
         answer = recording.done(by_mail) if sending.can_send() else recording.done(link, "link")
@@ -202,7 +200,7 @@ def password_link(person_id: int) -> ResponseReturnValue:
 @records(AuditAct.SIGN_INS_ENDED)
 def sign_out(person_id: int) -> ResponseReturnValue:
     """Sign somebody out everywhere, after saying what stops and what stays."""
-    person = accounts_queries.person_by_id(db.session(), person_id)
+    person = accounts_queries.person_unless_erased(db.session(), person_id)
     form = RecordingForm()
     if not form.validate_on_submit():
         number = len(sign_ins.sign_ins_of(db.session(), person_id, here=viewer().sign_in_id))
@@ -264,7 +262,7 @@ def link_into(person: Person) -> str:
 
 def mend_name(person_id: int, form: MendNameForm) -> None:
     """Give somebody the right name, with who and when. The same name again changes nothing."""
-    person = accounts_queries.person_by_id(db.session(), person_id)
+    person = accounts_queries.person_unless_erased(db.session(), person_id)
     before = person.given_name, person.surname
     person.given_name, person.surname = form.given_name.data or "", form.surname.data or ""
     if before != (person.given_name, person.surname):
@@ -280,7 +278,7 @@ def change_roles(form: RolesForm, person_id: int, *, now: datetime) -> bool:
     """
     if not keeps_an_administrator(form, person_id):
         return False
-    person = accounts_queries.person_by_id(db.session(), person_id)
+    person = accounts_queries.person_unless_erased(db.session(), person_id)
     by_id = viewer().id
     if person.is_active and not form.is_active.data:
         say_leaderless(let_go(db.session(), person.id, by_id=by_id, now=now))

@@ -15,7 +15,7 @@ from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
 from tandem.people.accounts.entering import sign_out as end_sign_in
-from tandem.people.accounts.queries import person_by_id
+from tandem.people.accounts.queries import person_unless_erased
 from tandem.people.accounts.telling import tell
 from tandem.people.accounts.ways_in import may_use_password, ways_in
 from tandem.people.providers import discovery, identities, proof
@@ -109,7 +109,7 @@ def part() -> ResponseReturnValue:
 @records(AuditAct.PROVIDER_PARTED)
 def part_person(person_id: int) -> ResponseReturnValue:
     """The same for somebody whose provider calls them otherwise now, or who is to use another."""
-    person_by_id(db.session(), person_id)
+    person_unless_erased(db.session(), person_id)
     with db.writing():
         part_from_providers(person_id)
     sending.send_soon()

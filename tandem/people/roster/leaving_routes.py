@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from tandem.models import Person
 from tandem.people import leaving, reopening
-from tandem.people.accounts.queries import person_by_id
+from tandem.people.accounts.queries import person_unless_erased
 from tandem.people.pairs.queries import ShownPair
 from tandem.people.roster import queries
 from tandem.people.roster.places import place_of
@@ -100,7 +100,7 @@ def stays(team_id: int, person_id: int) -> ResponseReturnValue:
 def stays_anywhere(person_id: int) -> ResponseReturnValue:
     """Take somebody's last day back, who stays after all."""
     address = url_for("administration.roles", person_id=person_id)
-    return take_last_day_back(person_by_id(db.session(), person_id), address)
+    return take_last_day_back(person_unless_erased(db.session(), person_id), address)
 
 
 def take_last_day_back(person: Person, address: str) -> ResponseReturnValue:

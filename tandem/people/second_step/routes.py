@@ -11,7 +11,7 @@ from tandem.models import Person
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
-from tandem.people.accounts.queries import person_by_id
+from tandem.people.accounts.queries import person_by_id, person_unless_erased
 from tandem.people.accounts.telling import tell
 from tandem.people.second_step import actions, queries, sealing, totp
 from tandem.people.second_step.forms import AppForm, PasskeyForm
@@ -133,7 +133,7 @@ def reset(person_id: int) -> ResponseReturnValue:
     """Take everything away from somebody whose phone and codes are gone; they are told."""
     with db.writing() as own:
         hold(own, Person.id == person_id, references_pass=True)
-        person = person_by_id(own, person_id)
+        person = person_unless_erased(own, person_id)
         if person.has_second_step:
             actions.remove_all(own, person)
             sign_ins.end_all(own, person_id)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from tandem.content.spelling import address_of
 from tandem.mail import sending
-from tandem.people.accounts.queries import person_by_email, person_by_id
+from tandem.people.accounts.queries import person_by_email, person_by_id, person_unless_erased
 from tandem.people.accounts.telling import tell
 from tandem.terms import AuditAct, Role
 from tandem.trust.joining import actions, queries
@@ -27,7 +27,7 @@ blueprint = Blueprint("joining", __name__)
 @open_to(Role.ADMIN)
 def choose(person_id: int) -> ResponseReturnValue:
     """Which other account is the same person's? By its address, or one of the same name."""
-    person = person_by_id(db.session(), person_id)
+    person = person_unless_erased(db.session(), person_id)
     asked = address_of(request.args.get("email", ""))
     other = person_by_email(db.session(), asked) if asked else None
     if other is not None and not other.is_erased:

@@ -8,6 +8,7 @@ from tandem.content.messages import Message, say
 TECHNICAL = frozenset(
     {
         *("base", "beside", "completion_id", "digest", "entry_id", "file_of", "goal_id", "id"),
+        "erased_at",
         *("handing_at", "invitation_id", "is_sample", "lets_in", "measure_id", "next_try_at"),
         *("number", "order", "carried", "person_id", "promise", "result", "revision_id", "sha"),
         *("step_answer_id", "tab", "tries", "version", "version_id", "writer"),

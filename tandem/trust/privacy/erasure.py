@@ -60,10 +60,11 @@ from tandem.models import (
 )
 from tandem.models.audit import record_act
 from tandem.models.deleting import delete_where
+from tandem.models.locking import hold
 from tandem.models.people import NOWHERE
 from tandem.models.rows import is_any
 from tandem.people.leaving import administers_alone, close_account
-from tandem.terms import AuditAct, Promise, RefresherFace
+from tandem.terms import AuditAct, InvitationAnswer, Promise, RefresherFace
 
 # What nobody else has any use for.
 THEIRS_ALONE = (
@@ -133,7 +134,9 @@ def erase(
 
     The account closes first: pairs end, links and sessions stop working.
     """
-    person = session.get_one(Person, person_id)
+    # Whoever opens the account, or gives it another address, at the same moment waits here.
+    hold(session, Person.id == person_id, references_pass=True)
+    person = session.get_one(Person, person_id, populate_existing=True)
     if person.is_erased:
         return
     if person.is_active:
@@ -142,13 +145,13 @@ def erase(
     delete_unread_words(session, person_id)
     forget_refreshers(session, person_id)
     delete_where(session, THEIRS_ALONE, [person_id])
-    forget_invitations(session, person_id, called=called)
+    forget_invitations(session, person_id, called=called, now=now)
     session.execute(delete(Certificate).where(Certificate.person_id == person_id))
     session.expire(person)
     person.email = f"{person_id}{NOWHERE}"
     person.given_name, person.surname = "", called
     person.password_hash, person.joined_at, person.has_second_step = None, None, False
-    person.time_zone = "UTC"
+    person.time_zone, person.erased_at = "UTC", now
     record_act(session, AuditAct.ERASED, by_id=by_id, subject_id=person_id, now=now)
 
 
@@ -186,10 +189,11 @@ def forget_refreshers(session: Session, person_id: int) -> None:
     session.execute(update(RefresherAnswer).where(own, *alone).values(answer="[]"))
 
 
-def forget_invitations(session: Session, person_id: int, *, called: str) -> None:
-    """Who asked them, and when, stays; whom they asked is no longer said by name."""
-    session.execute(
-        update(Invitation)
-        .where(Invitation.person_id == person_id)
-        .values(email=f"{person_id}{NOWHERE}", given_name="", surname=called)
-    )
+def forget_invitations(session: Session, person_id: int, *, called: str, now: datetime) -> None:
+    """Who asked them, and when, stays; whom they asked is no longer said by name. What waited for
+    an answer is taken back: nobody asks them again."""
+    theirs = update(Invitation).where(Invitation.person_id == person_id)
+    nameless = {"email": f"{person_id}{NOWHERE}", "given_name": "", "surname": called}
+    session.execute(theirs.values(nameless))
+    taken_back = {"answer": InvitationAnswer.WITHDRAWN, "answered_at": now}
+    session.execute(theirs.where(Invitation.answer.is_(None)).values(taken_back))

@@ -17,7 +17,6 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tandem.models import AuditEntry, FormSent, Letter, MadeFile, Person, RosterFile, Upload
 from tandem.models.audit import forget_before
-from tandem.models.people import NOWHERE
 from tandem.terms import AuditAct
 
 Key = InstrumentedAttribute[Any]
@@ -94,7 +93,7 @@ def closed_too_long(session: Session, keeping: Keeping, *, now: datetime) -> lis
     )
     query = (
         select(Person.id)
-        .where(Person.is_active.is_(False), Person.email.not_like(f"%{NOWHERE}"))
+        .where(Person.is_active.is_(False), Person.erased_at.is_(None))
         .where(closed_at < now - timedelta(days=keeping.closed_days))
         .order_by(Person.id)
         .limit(ACCOUNTS_AT_ONCE)

@@ -258,7 +258,7 @@ def test_nobody_joins_an_account_of_their_own(session: Session, cast: House, vie
 @pytest.mark.parametrize(
     ("column", "value", "fault"),
     [
-        ("email", "7@erased.invalid", JoiningFault.ERASED),
+        ("erased_at", NOW, JoiningFault.ERASED),
         ("is_sample", True, JoiningFault.SAMPLE),
     ],
 )
@@ -388,7 +388,7 @@ def test_who_is_called_the_same_is_offered_in_order_and_ten_at_most(
     for double in doubles:
         double.given_name = "SAM"
     session.flush()
-    doubles[0].email, doubles[1].is_sample = "9@erased.invalid", True
+    doubles[0].erased_at, doubles[1].is_sample = NOW, True
     session.flush()
 
     assert of_same_name(session, cast.sam) == tuple(doubles[2:12])
