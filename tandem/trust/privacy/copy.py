@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from flask import render_template
@@ -18,8 +17,8 @@ from tandem.trust.privacy.columns import COLUMNS, TECHNICAL
 from tandem.trust.privacy.kept import KeptSubject
 from tandem.trust.privacy.names import Names
 from tandem.trust.privacy.queries import Row, SubjectRows
+from tandem.trust.privacy.values import value_said
 from tandem.web import clock
-from tandem.web.words import WORDS, words
 
 Fact = tuple[Message, str]
 
@@ -68,27 +67,27 @@ def readable(part: SubjectRows, names: Names) -> ReadableSubject:
 
 def facts_of(row: Row, names: Names) -> Iterator[Fact]:
     """What a row says, but what binds it to others or is empty."""
-    for column, value in row.items():
+    for column in row:
         if column in TECHNICAL:
             continue
-        said = in_words(names.called(column, value))
+        said = in_words(column, names.called(column, row))
         if said:
             yield COLUMNS[column], said
 
 
-def in_words(value: Any) -> str:
+def in_words(column: str, value: Any) -> str:
     """A value as this reader writes it; nothing where there is none."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return str(_("yes")) if value else str(_("no"))
-    if isinstance(value, StrEnum):
-        return words(value) if value in WORDS else str(value).replace("_", " ")
     if isinstance(value, datetime):
         return clock.moment(value)
     if isinstance(value, date):
         return clock.day(value)
-    return from_json(value) if isinstance(value, str) else str(plain(value))
+    if isinstance(value, str):
+        return from_json(value_said(column, value))
+    return str(plain(value))
 
 
 def from_json(text: str) -> str:
