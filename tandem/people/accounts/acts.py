@@ -183,8 +183,20 @@ def notices_for(session: Session, person_id: int) -> list[ShownAct]:
 
 @cache
 def notices_to() -> Select[AuditEntry, str, str, str, str, str, str, str, str]:
-    """What others did to the account of one `person` who has not read it, newest first."""
+    """What others did to the account of one `person` who has not read it, newest first.
+
+    The link that somebody came in by for the first time is no news to them. Earlier ones are, and
+    so is every link of whoever came in by a sign-in provider.
+    """
     me = bindparam("person", type_=Integer)
+    link = aliased(AuditEntry)
+    came_in_by = (
+        select(func.max(link.id))
+        .join(Person, Person.id == link.subject_id)
+        .where(Person.id == me, Person.password_hash.is_not(None))
+        .where(link.act == AuditAct.LINK_TO_JOIN, link.at <= Person.joined_at)
+        .scalar_subquery()
+    )
     read = select(func.max(NoticeRead.entry_id)).where(NoticeRead.person_id == me).scalar_subquery()
     return (
         named_acts()
@@ -193,6 +205,7 @@ def notices_to() -> Select[AuditEntry, str, str, str, str, str, str, str, str]:
             AuditEntry.act.in_(sorted(TOLD)),
             or_(AuditEntry.actor_id.is_(None), AuditEntry.actor_id != me),
             AuditEntry.id > func.coalesce(read, 0),
+            AuditEntry.id != func.coalesce(came_in_by, 0),
         )
         .order_by(AuditEntry.id.desc())
         .limit(SHOWN_TO_PERSON)

@@ -13,15 +13,16 @@ from werkzeug.test import TestResponse
 
 from tandem.models import AuditEntry, Letter, Person
 from tandem.models.audit import record_act
+from tandem.models.timing import moment_of
 from tandem.people.accounts import actions
 from tandem.people.accounts.telling import tell
 from tandem.terms import AuditAct, LetterKind
 from tandem.web import db
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, let_in
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.moments import SetClock
-from tests.people.accounts.test_links import link
+from tests.people.accounts.test_links import JOIN, link
 
 
 def post(cast: Cast, browser_of: Browser, address: str, **fields: object) -> TestResponse:
@@ -61,6 +62,30 @@ def test_who_made_a_link_into_an_account_is_named_on_its_owners_page(
     assert "Ada Lind" not in browser_of(cast.sue).get("/").text
     made = (AuditAct.LINK_FOR_PASSWORD, cast.ada.id, cast.sam.id, "")
     assert acts(session) == [made]
+
+
+@pytest.mark.parametrize("links", [1, 2])
+def test_the_link_that_somebody_first_came_in_by_is_no_news_but_those_before_are(
+    session: Session, cast: Cast, browser_of: Browser, links: int
+) -> None:
+    address = [link(session, cast.sam, "invite") for _ in range(links)][-1]
+    browser = browser_of(None)
+
+    browser.post(address, data=JOIN)
+
+    assert browser.get("/").text.count("made a link to join") == links - 1
+    assert browser.get("/account").text.count("made a link to join") >= links
+
+
+def test_who_came_in_by_a_provider_reads_of_a_link_into_the_account(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    link(session, cast.sam, "invite")
+    actions.come_in(session, cast.sam, now=moment_of(session))
+    let_in(session, cast.sam)
+    session.commit()
+
+    assert "made a link to join" in browser_of(cast.sam).get("/").text
 
 
 def test_a_notice_that_was_read_goes_and_stays_in_the_account(
