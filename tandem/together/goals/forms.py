@@ -14,11 +14,11 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length
 
 from tandem.terms import Better
 from tandem.together.goals.actions import Proposal
-from tandem.together.goals.reading_forms import day_field, figure_field
+from tandem.together.goals.reading_forms import day_field, figure_field, percent_field
 from tandem.web.forms import FactsForm, NameField, RecordingForm
 
 
@@ -49,10 +49,9 @@ class ProposeGoalForm(FactsForm):
     )
     baseline_to = day_field(_("The baseline ends on"))
     target = figure_field(_("Target"), _("What the average is to reach after the baseline."))
-    share_percent = figure_field(
+    share_percent = percent_field(
         _("Share of your reward tied to it, in per cent"),
         _("The same for both of you. 0 where nothing is tied to it yet."),
-        NumberRange(0, 100, _("Write a number from 0 to 100.")),
     )
     share_text = TextAreaField(
         _("How it is tied to it"),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from babel.numbers import get_decimal_symbol, get_group_symbol
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import (
@@ -16,8 +18,10 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, Length, NumberRange, StopValidation
 
+from tandem.content.typed_numbers import PERCENT, without_unit
 from tandem.together.goals.readings_file import (
     FaultyRow,
     ReadFile,
@@ -25,6 +29,7 @@ from tandem.together.goals.readings_file import (
     number_in,
     read_readings,
     two_meanings,
+    ungrouped,
     unmistakable,
 )
 from tandem.together.goals.readings_plan import IN_FUTURE, sentence
@@ -38,7 +43,10 @@ DECIMAL = {"inputmode": "decimal"}
 
 class FigureField(StringField):
     """A figure, with a point or a comma. It is shown as it was entered, 8 and not 8.0, and with the
-    reader's sign: a browser's own field for numbers knows only the language of the browser."""
+    reader's sign: a browser's own field for numbers knows only the language of the browser.
+
+    Marks between the thousands are read as the reader's language sets them.
+    """
 
     data: float | None
 
@@ -51,21 +59,41 @@ class FigureField(StringField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; None where the field is empty."""
         text = valuelist[0].strip() if valuelist else ""
-        self.data = number_in(text)
+        group, decimal = get_group_symbol(get_locale()), get_decimal_symbol(get_locale())
+        self.data = number_in(ungrouped(text, group=group, decimal=decimal))
         if two_meanings(text):
             raise ValueError(sentence(FaultyRow(0, RowFault.TWO_MEANINGS, text)))
         if text and self.data is None:
             raise ValueError(NO_NUMBER)
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """What is no number is told so, and nothing else besides."""
+        if self.process_errors:
+            raise StopValidation
 
     def figure(self) -> float:
         """The figure of a field that must have one."""
         return self.data or 0.0
 
 
-def figure_field(label: Any, description: Any = "", *more: Any) -> FigureField:
+class PercentField(FigureField):
+    """A figure in percent; its sign may be typed along."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed without the sign."""
+        super().process_formdata([without_unit(text.strip(), PERCENT) for text in valuelist])
+
+
+def figure_field(label: Any, description: Any = "") -> FigureField:
     """A field for a figure."""
-    validators = [InputRequired(NO_NUMBER), *more]
-    return FigureField(label, validators, description=description, render_kw=DECIMAL)
+    asked = [InputRequired(NO_NUMBER)]
+    return FigureField(label, asked, description=description, render_kw=DECIMAL)
+
+
+def percent_field(label: Any, description: Any = "") -> PercentField:
+    """A field for a share in percent."""
+    asked = [InputRequired(NO_NUMBER), NumberRange(0, 100, _("Write a number from 0 to 100."))]
+    return PercentField(label, asked, description=description, render_kw=DECIMAL)
 
 
 def day_field(label: Any, description: Any = "") -> DateField:

@@ -173,6 +173,17 @@ def number_in(text: str) -> float | None:
     return value if abs(value) < LARGEST else None
 
 
+def ungrouped(text: str, *, group: str, decimal: str) -> str:
+    """A number without these marks between its thousands, where it can mean nothing else:
+    `1.200,5` and `1.200.000`, but not `1.200`."""
+    whole, sign, decimals = text.partition(decimal)
+    is_sure = bool(sign) or whole.count(group) > 1
+    grouped = rf"[+\-\u2212]?[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+"
+    if not is_sure or not re.fullmatch(grouped, whole):
+        return text
+    return f"{whole.replace(group, '')}{sign}{decimals}"
+
+
 def two_meanings(text: str) -> tuple[str, str] | None:
     """The two ways to write without doubt what `1,234` may mean, `1234` and `1,2340`; else None."""
     plain = text.replace("\u2212", "-")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from babel.numbers import get_decimal_symbol
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 
 from tandem.together.goals.readings_file import FaultyRow, ReadFile, RowFault, two_meanings
@@ -35,6 +38,7 @@ IN_FUTURE = _("This day is still to come. A reading is of today or earlier.")
 def sentence(row: FaultyRow) -> str:
     """What is wrong with a row, in words."""
     whole, decimal = two_meanings(row.text) or ("", "")
+    decimal = re.sub("[.,]", get_decimal_symbol(get_locale()), decimal)
     return str(FAULTS[row.fault]) % {"text": row.text, "whole": whole, "decimal": decimal}
 
 

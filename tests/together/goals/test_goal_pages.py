@@ -202,6 +202,26 @@ def test_a_proposal_that_cannot_hold_is_refused_with_what_was_written(
     assert session.scalar(select(func.count()).select_from(Goal)) == 0
 
 
+@pytest.mark.parametrize("typed", ["12.5 %", "12,5%", "12.5 percent"])
+def test_a_share_may_be_typed_with_the_sign_of_percent(
+    cast: Cast, browser_of: Browser, found: Found, typed: str
+) -> None:
+    propose(browser_of(cast.sam), cast, share_percent=typed)
+
+    proposal = found().proposed
+    assert proposal
+    assert proposal.share_percent == 12.5
+
+
+def test_a_share_that_is_no_number_is_refused_in_one_sentence(
+    cast: Cast, browser_of: Browser
+) -> None:
+    text = propose(browser_of(cast.sam), cast, share_percent="a tenth").text
+
+    assert "Write a number, such as 12.5." in text
+    assert "Write a number from 0 to 100." not in text
+
+
 def test_a_baseline_of_one_day_and_a_look_the_day_after_today_are_enough(
     cast: Cast, browser_of: Browser, found: Found, clock: SetClock
 ) -> None:

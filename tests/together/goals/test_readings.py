@@ -81,10 +81,10 @@ def test_a_german_reader_is_told_in_german_what_is_no_number(
     cast.sam.language = "de"
     session.commit()
 
-    answer = add(browser_of(cast.sam), cast, "2026-02-03", "1.000,5")
+    answer = add(browser_of(cast.sam), cast, "2026-02-03", "1,000.5")
 
     assert "Schreib eine Zahl, etwa 12,5." in answer.text
-    assert 'value="1.000,5"' in answer.text
+    assert 'value="1,000.5"' in answer.text
 
 
 def test_a_reading_sent_twice_is_one(
