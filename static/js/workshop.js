@@ -41,7 +41,6 @@
   for (const role of document.querySelectorAll("[name=reader]")) role.addEventListener("change", look);
   preview.addEventListener("submit", play);
   preview.addEventListener("click", playAnew);
-  for (const one of document.querySelectorAll("[data-insert]")) one.addEventListener("click", insert);
   file.addEventListener("change", () => take(file.files));
   // A file dropped anywhere is taken: a browser would leave the page for it.
   document.addEventListener("dragover", (event) => bringsFiles(event) && event.preventDefault(), { capture: true });
@@ -54,12 +53,6 @@
   if (form.dataset.refused) firstError();
   const [, line] = location.hash.match(/^#line-(\d+)$/) || [];
   if (line) editor.goTo(Number(line));
-
-  // A piece stands by itself: with empty lines around it.
-  function insert(event) {
-    const piece = document.querySelector(event.currentTarget.dataset.insert);
-    editor.insert(`\n${piece.textContent.trim()}\n\n`);
-  }
 
   // From the tool bar: the same pieces as behind “/”.
   function putPiece(event) {
@@ -246,7 +239,7 @@
     take(files);
   }
 
-  // Sends images and puts their lines where the cursor is, ready for what each shows.
+  // Sends images and puts their lines into the text, ready for what each shows.
   async function take(images) {
     const answers = [];
     for (const image of [...images]) {
@@ -254,9 +247,8 @@
       answers.push(await taken(image));
       said.replaceChildren(...answers.flatMap((one) => one.said));
     }
-    const lines = answers.filter((one) => one.path).map((one) => `![](${one.path})`);
-    const text = lines.join("\n\n");
-    if (text) editor.insert(text, text.length - 2);
+    const paths = answers.filter((one) => one.path).map((one) => one.path);
+    if (paths.length) editor.putImages(paths);
     file.value = "";
   }
 

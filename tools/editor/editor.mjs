@@ -7,7 +7,7 @@ import { yamlFrontmatter } from "@codemirror/lang-yaml";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorSelection, EditorState } from "@codemirror/state";
+import { EditorState } from "@codemirror/state";
 import {
   Decoration,
   drawSelection,
@@ -122,14 +122,54 @@ function mend(view, line, { written, meant }) {
   view.focus();
 }
 
-// A piece stands by itself, with empty lines around it, and its first words are selected: they are typed over.
-function put(view, piece, from, to) {
-  const { doc } = view.state;
+// Where does the text begin, behind the front matter? 0 without one; nothing belongs before or into it.
+const textStart = (text) => text.match(/^\uFEFF?---[ \t]*\n(?:[^]*?\n)??---[ \t]*(?:\n|$)/)?.[0].length ?? 0;
+
+// Where does something go that stands by itself? On the empty line with the cursor or before the line it begins.
+// Otherwise behind the paragraph, and what has a heading before the next one of its level. At the end where the
+// cursor was never set, or stands in the front matter.
+function roomFor(state, level) {
+  const { doc, selection } = state;
+  const { from, head, empty } = selection.main;
+  if (from === 0 || from < textStart(doc.toString())) return doc.length;
+  const at = doc.lineAt(head);
+  if (empty && (!at.text.trim() || head === at.from)) return head;
+  return level ? beforeHeading(doc, at.number, level) : behindParagraph(doc, at);
+}
+
+function behindParagraph(doc, line) {
+  let last = line;
+  while (last.number < doc.lines && /^(?!\s*$|#{1,6} )/.test(doc.line(last.number + 1).text)) last = doc.line(last.number + 1);
+  return last.to;
+}
+
+// The next heading below a line that is of this level or above; nothing in a fence is one.
+function beforeHeading(doc, number, level) {
+  let fence = "";
+  for (let at = 1; at <= doc.lines; at += 1) {
+    const { from, text } = doc.line(at);
+    const mark = text.match(/^ {0,3}(`{3,}|~{3,})/)?.[1];
+    if (mark && (!fence || mark.startsWith(fence))) fence = fence ? "" : mark;
+    const signs = fence ? 0 : text.match(/^(#{1,6}) /)?.[1].length;
+    if (at > number && signs && signs <= level) return from;
+  }
+  return doc.length;
+}
+
+// Empty lines around what stands by itself.
+function apart(doc, from, to, text) {
   const before = doc.sliceString(Math.max(0, from - 2), from);
+  const behind = doc.sliceString(to, to + 2);
   const lead = from === 0 || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
-  const text = `${lead}${piece.trim()}\n`;
-  const [, signs = "", words = ""] = text.match(/^(\s*(?:#+ )?)([^\n{]*[^\n{ ])/) ?? [];
-  const start = from + signs.length;
+  const tail = !behind.trim() || behind.startsWith("\n") ? "\n" : "\n\n";
+  return { lead, text: `${lead}${text}${tail}` };
+}
+
+// Puts a piece; its first words are selected, so that they are typed over.
+function put(view, piece, from, to) {
+  const { lead, text } = apart(view.state.doc, from, to, piece.trim());
+  const [, signs = "", words = ""] = text.slice(lead.length).match(/^((?:#+ )?)([^\n{]*[^\n{ ])/) ?? [];
+  const start = from + lead.length + signs.length;
   view.dispatch({
     changes: { from, to, insert: text },
     selection: { anchor: start, head: start + words.length },
@@ -139,10 +179,30 @@ function put(view, piece, from, to) {
   view.focus();
 }
 
-// “/” at the beginning of a line offers every piece.
+// Images go on lines of their own, but into a list, a quote or a table where the cursor is in one. Then it stands
+// where what the first shows is written.
+function putImages(view, paths) {
+  const { state } = view;
+  const images = paths.map((path) => `![](${path})`).join("\n\n");
+  const { from, head } = state.selection.main;
+  const inside = from >= textStart(state.doc.toString()) && /^\s*(?:[-*+>|]|\d+[.)])/.test(state.doc.lineAt(head).text);
+  const at = inside ? head : roomFor(state, 0);
+  const { lead, text } = inside ? { lead: "", text: images } : apart(state.doc, at, at, images);
+  view.dispatch({
+    changes: { from: at, insert: text },
+    selection: { anchor: at + lead.length + 2 },
+    scrollIntoView: true,
+    userEvent: "input",
+  });
+  view.focus();
+}
+
+// “/” at the beginning of a line offers every piece, but in the front matter.
 const slash = (pieces) => (context) => {
   const typed = context.matchBefore(/^\/[\p{L}\d\u2019 ,-]*/u);
   if (!typed) return null;
+  const { doc } = context.state;
+  if (typed.from < textStart(doc.sliceString(0, typed.from) + doc.sliceString(typed.to))) return null;
   return {
     from: typed.from + 1,
     validFor: /^[\p{L}\d\u2019 ,-]*$/u,
@@ -192,18 +252,11 @@ function open({ place, text, label, phrases, pieces, changed }) {
     dom: view.dom,
     text: () => view.state.doc.toString(),
     focus: () => view.focus(),
-    // Puts a text in the place of the selection; the cursor stands `back` characters before its end.
-    insert(piece, back = 0) {
-      view.dispatch(
-        view.state.changeByRange((range) => ({
-          changes: { from: range.from, to: range.to, insert: piece },
-          range: EditorSelection.cursor(range.from + piece.length - back),
-        })),
-        { scrollIntoView: true, userEvent: "input" },
-      );
-      view.focus();
+    putImages: (paths) => putImages(view, paths),
+    put(piece) {
+      const at = roomFor(view.state, piece.trim().match(/^#+/)?.[0].length ?? 0);
+      put(view, piece, at, at);
     },
-    put: (piece) => put(view, piece, view.state.selection.main.from, view.state.selection.main.to),
     putAt(line, piece) {
       const { doc } = view.state;
       const at = line > doc.lines ? doc.length : doc.line(line).from;
