@@ -40,7 +40,8 @@ def faults(heading: Heading, fits: Set[str], *, before: int) -> Iterator[tuple[i
     """
     yield from ((heading.line, fault) for fault in heading.attributes.faults)
     for place, word in enumerate(heading.attributes.unknown, start=before):
-        near = unknown_word(word) if place < MOST_NEAR else unknown(word)
+        is_told = place < MOST_NEAR
+        near = unknown_word(word, heading.attributes) if is_told else unknown(word)
         yield heading.line, near
     if heading.attributes.unknown:
         return  # with the word that was meant the others may fit

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from tandem.content.lesson import Accepted, Item, Match, Option, QuestionKind, Scene
 from tandem.content.messages import Message, say
-from tandem.content.parsing.accepted import accepted_by, is_empty, is_single_with_unit
+from tandem.content.parsing.accepted import (
+    NUMBER,
+    accepted_by,
+    is_empty,
+    is_single_with_unit,
+)
 from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.choices import key_of, keyed
 from tandem.content.parsing.lines import Line
@@ -21,6 +26,10 @@ BULLET = re.compile(r"^ {0,3}[-*+] +(.*)$")
 ARROW = re.compile(r"\s*(?:->|→)\s*")
 # A formatter that knows no gaps writes them with two backslashes. One alone makes no gap.
 BRACKETS = re.compile(r"(`[^`]*`)|(?<!\\)\[\[((?:(?!\[\[).)*?)\]\]|\\\[\[((?:(?!\[\[).)*?)\]\\\]")
+# A number with a spread, one of the two missing.
+HALF_SPREAD = re.compile(
+    rf"^(?:{NUMBER}\s*(?P<open>\+-|\+/-|±)(?!\s*{NUMBER})|(?P<shut>\+-|\+/-|±)\s*{NUMBER})"
+)
 EQUALS = re.compile(r"^ {0,3}=\s+(\S.*)$")
 
 
@@ -178,11 +187,26 @@ def typed(lines: list[Line]) -> ReadAnswer:
         for (number, text), answer in zip(written, accepted, strict=True)
         if is_empty(answer)
     ]
-    if numbers and texts:
+    halves = [
+        (number, half_spread(text, half["open"] or half["shut"]))
+        for number, text in written
+        if (half := HALF_SPREAD.match(text))
+    ]
+    faults += halves
+    if numbers and texts and not halves:
         odd = max(numbers[0], texts[0])
         faults.append((written[odd][0], both_kinds(written[0][0], written[odd][0])))
     kind = QuestionKind.NUMERIC if numbers else QuestionKind.SHORT
     return ReadAnswer(kind, first, last, accepted=tuple(accepted), faults=tuple(faults))
+
+
+def half_spread(text: str, sign: str) -> Message:
+    """What to say about `5 +-`, which would be right only word for word."""
+    return say(
+        "“%(text)s” fits no answer. Write a number on both sides of %(sign)s: = 5 %(sign)s 1",
+        text=text,
+        sign=sign,
+    )
 
 
 def all_accepted(texts: list[str]) -> list[Accepted]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import pairwise
 
 from tandem.content.messages import Message, say
 
@@ -35,11 +36,13 @@ LONGEST = 500
 class Attributes:
     """The attributes of one heading: the words with their values (empty for a bare word).
 
-    `unknown` are the words that nobody knows; `faults` is what else is wrong.
+    `unknown` are the words that nobody knows; `faults` is what else is wrong. `behind_id` is the
+    word that follows the id, if any: it may have been meant as a part of it.
     """
 
     words: dict[str, str] = field(default_factory=dict)
     id: str = ""
+    behind_id: str = ""
     faults: tuple[Message, ...] = ()
     unknown: tuple[str, ...] = ()
 
@@ -98,7 +101,8 @@ def attributes(text: str) -> Attributes:
     twice: dict[str, Message] = {}
     if len(text) > LONGEST:
         faults.append(say("the braces hold more than %(most)s characters", most=LONGEST))
-    for token in TOKEN.findall(SPACED.sub("=", text[:LONGEST].translate(QUOTES))):
+    tokens = TOKEN.findall(SPACED.sub("=", text[:LONGEST].translate(QUOTES)))
+    for token in tokens:
         if token.startswith("#"):
             names.append(token[1:])
             continue
@@ -114,7 +118,11 @@ def attributes(text: str) -> Attributes:
         words[word] = value
     faults.extend([*twice.values(), *faults_of_names(names)])
     return Attributes(
-        words=words, id=names[0] if names else "", faults=tuple(faults), unknown=tuple(unknown)
+        words=words,
+        id=names[0] if names else "",
+        behind_id=next((b for a, b in pairwise(tokens) if a.startswith("#")), ""),
+        faults=tuple(faults),
+        unknown=tuple(unknown),
     )
 
 
@@ -145,12 +153,43 @@ def no_id(name: str) -> Message:
     )
 
 
-def unknown_word(word: str) -> Message:
-    """What to say about a word that nobody knows."""
-    near = get_close_matches(word.lower(), sorted(WORDS), cutoff=0.5)
+def unknown_word(word: str, attributes: Attributes) -> Message:
+    """What to say about a word that nobody knows: the nearest known one, or that it is an id."""
+    is_end_of_id = word == attributes.behind_id and bool(ID.match(spaceless(attributes)))
+    may_be_id = is_end_of_id or "-" in word
+    near = get_close_matches(word.lower(), sorted(WORDS), cutoff=0.75 if may_be_id else 0.5)
+    if not near and not attributes.id and ID.match(word):
+        near = [f"#{word}"]
     if near:
         return say('unknown attribute "%(word)s". Did you mean %(near)s?', word=word, near=near[0])
-    return unknown(word)
+    return no_space(attributes) if is_end_of_id else unknown(word)
+
+
+def no_space(attributes: Attributes) -> Message:
+    """What to say about an unknown word right behind an id."""
+    return say(
+        'unknown attribute "%(unknown)s". Did you mean %(near)s instead of %(name)s?'
+        " An id has no spaces",
+        unknown=attributes.behind_id,
+        near=f"#{spaceless(attributes)}",
+        name=f"#{attributes.id} {attributes.behind_id}",
+    )
+
+
+def spaceless(attributes: Attributes) -> str:
+    """The id that was meant where it was written with a space."""
+    return f"{attributes.id}-{attributes.behind_id}"
+
+
+def no_kind(attributes: Attributes) -> Message:
+    """What to say about the kind of a question that nothing below it fits, right behind an id."""
+    return say(
+        "nothing below this fits {%(kind)s}. Did you mean %(near)s instead of %(name)s?"
+        " An id has no spaces",
+        kind=attributes.behind_id,
+        near=f"#{spaceless(attributes)}",
+        name=f"#{attributes.id} {attributes.behind_id}",
+    )
 
 
 def unknown(word: str) -> Message:

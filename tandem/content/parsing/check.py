@@ -20,18 +20,19 @@ from tandem.content.lesson import (
     SectionKind,
     StepKind,
 )
-from tandem.content.messages import Message, say
+from tandem.content.messages import Message, counted, say
 from tandem.content.minutes import honest_minutes
 from tandem.content.parsing import balance
-from tandem.content.parsing.choices import KINDS
+from tandem.content.parsing.choices import KINDS, bare_box
 from tandem.content.parsing.contact_place import contact_places
 from tandem.content.parsing.giveaways import giveaways
 from tandem.content.parsing.header import Header
+from tandem.content.parsing.indented_words import indented_words
 from tandem.content.parsing.lines import Line
 from tandem.content.parsing.recap import faults_of_recap
 from tandem.content.parsing.references import CODE, pointers
 from tandem.content.parsing.typed_advice import typed_advice
-from tandem.terms import READERS, Severity
+from tandem.terms import READERS, Role, Severity
 
 TO_SCENE = re.compile(r"\]\(#([A-Za-z0-9_-]+)\)")
 # Advice on words is given in English and in German, whichever language a lesson is in.
@@ -79,9 +80,11 @@ def problems(
     errors.extend(faults_of_recap(module, position=position, existing=existing))
     errors.extend(islice(pointers(lines, existing), MOST_POINTERS))
     advice = [
+        *picks(module),
         *balance.faces(module),
         *length(module, head),
         *words(lines, names),
+        *indented_words(lines),
         *strays(module, lines),
     ]
     advice.extend(in_lines(module, lines))
@@ -207,6 +210,30 @@ def quizzes(module: Lesson) -> Found:
             )
 
 
+def picks(module: Lesson) -> Found:
+    """Quizzes that draw more questions than anybody is asked."""
+    for section in module.sections:
+        most = max(questions_for(section, role) for role in READERS)
+        if section.pick and most and section.pick > most:
+            yield section.line, picks_more(section.pick, most)
+
+
+def questions_for(section: Section, role: Role) -> int:
+    """From how many questions is drawn for a role? What is written is never drawn."""
+    drawn = (q for q in section.questions if q.kind is not QuestionKind.WRITE and role in q.roles)
+    return len({question.family for question in drawn})
+
+
+def picks_more(pick: int, most: int) -> Message:
+    """What to say about more questions to draw than there are."""
+    return counted(
+        "pick=%(pick)s, but only %(num)s question is there to draw. Write more, or take pick out",
+        "pick=%(pick)s, but only %(num)s questions are there to draw. Write more, or take pick out",
+        pick=pick,
+        num=most,
+    )
+
+
 def practices(module: Lesson) -> Found:
     """Roles with two practices."""
     for role in READERS:
@@ -277,6 +304,7 @@ def in_lines(module: Lesson, lines: list[Line]) -> Found:
     for question in questions(module):
         inside = lines[question.line - first : ends[question.line] - first]
         yield from stray_boxes(question, inside)
+        yield from bare_boxes(question, inside)
         yield from typed_advice(question, inside)
 
 
@@ -287,6 +315,18 @@ def stray_boxes(question: Question, inside: list[Line]) -> Found:
         strays = (line.number for line in inside if line.number not in own and has_box(line))
         for line in islice(strays, 1):
             yield line, two_lists(line, question.options[0].line)
+
+
+def bare_boxes(question: Question, inside: list[Line]) -> Found:
+    """Boxes without a dash before them: learners would read them as words of another option."""
+    for line in inside if question.kind in KINDS else ():
+        if box := bare_box(line):
+            yield line.number, no_dash(box)
+
+
+def no_dash(box: str) -> Message:
+    """What to say about a box with no dash, or with no space behind it."""
+    return say("this box begins no option. Write a dash and a space before it: - %(box)s", box=box)
 
 
 def has_box(line: Line) -> bool:
@@ -324,6 +364,13 @@ def question_advice(question: Question, module: Lesson) -> Found:
                 yield option.line, advice
     if question.kind in KINDS:
         yield from options_advice(question.options)
+        if len(question.options) > 1 and all(option.right for option in question.options):
+            yield question.line, all_right()
+
+
+def all_right() -> Message:
+    """What to say about a choice in which nothing is wrong."""
+    return say("every option is marked as right. Take the x out of those that are wrong: - [ ]")
 
 
 def options_advice(options: tuple[Option, ...]) -> Found:

@@ -13,6 +13,8 @@ from tandem.content.parsing.lists import ItemLines, answer_list, beginnings, beh
 
 BOX = re.compile(r"^\[ *([xX]?) *\] *(.*)$")
 BOXED_LINE = re.compile(r"^( {0,3})[-*+] +\[ *([xX]?) *\] *(.*)$")
+# Where a dash or the space behind it is missing. A link has no space behind its brackets.
+BARE_BOX = re.compile(r"^ *[-*+]?(\[ *[xX]? *\]) +\S")
 KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
 LOW_STRESS = re.compile(r"(?<![\w_])(_{1,2})(?=\S)(.+?)(?<=\S)\1(?![\w_])", re.DOTALL)
 PIN = re.compile(r"\{pin\}\s*$")
@@ -49,6 +51,12 @@ def first_box(lines: list[Line]) -> int | None:
 def is_box(line: Line) -> bool:
     """Is this the first line of an option?"""
     return not line.code and bool(BOXED_LINE.match(line.text))
+
+
+def bare_box(line: Line) -> str:
+    """The box with which a line begins, but no option; empty where there is none."""
+    box = None if line.code else BARE_BOX.match(line.text)
+    return box[1] if box else ""
 
 
 def option(item: ItemLines) -> Option:

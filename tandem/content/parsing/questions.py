@@ -8,7 +8,7 @@ from tandem.content.lesson import Question, QuestionKind
 from tandem.content.messages import Message, say
 from tandem.content.parsing import answers, choices, criteria, scenes
 from tandem.content.parsing.answers import ReadAnswer
-from tandem.content.parsing.attributes import Heading, slug
+from tandem.content.parsing.attributes import Heading, no_kind, slug
 from tandem.content.parsing.lines import Line, joined
 
 HINT = re.compile(r"^\s*Hint:\s*", re.IGNORECASE)
@@ -119,8 +119,10 @@ def faults(heading: Heading, lines: list[Line], answer: ReadAnswer) -> Faults:
     """What keeps the question from being asked."""
     if not heading.title:
         return [(heading.line, say("a question needs its text behind the #"))]
-    wrong = list(answer.faults)
     signs = signs_in(heading, lines)
+    if len(signs) > 1 and is_end_of_id(heading, answer):
+        return [(heading.line, no_kind(heading.attributes))]
+    wrong = list(answer.faults)
     if len(signs) > 1:
         wrong.append((signs[1][1], two_signs(*signs[:2])))
     if "multi" in heading.attributes and answer.kind is not QuestionKind.MULTIPLE:
@@ -129,6 +131,13 @@ def faults(heading: Heading, lines: list[Line], answer: ReadAnswer) -> Faults:
     if answer.kind in choices.KINDS:
         wrong += faults_of_options(heading, answer)
     return [*wrong, *faults_of_place(heading, answer)]
+
+
+def is_end_of_id(heading: Heading, answer: ReadAnswer) -> bool:
+    """Does the kind stand behind the id, with nothing of that kind below, as in `#late order`?"""
+    compared = answer.models and answer.criteria
+    read = (answer.options, answer.matches, answer.scenes[1:], compared)
+    return heading.attributes.behind_id == answer.kind.value and not any(read)
 
 
 def faults_of_place(heading: Heading, answer: ReadAnswer) -> Faults:

@@ -23,6 +23,7 @@ from tandem.content.typed_numbers import plain_number
 TWO_MEANINGS = re.compile(r"(?<![\d.,])(?!0)\d{1,3},\d{3}(?![\d,.])")
 # Names of units stand between single bars. Two bars, or a bar in code, are signs of a program.
 BAR = re.compile(r"^[^`|]+\|[^`|]+(?:\|[^`|]+)*$")
+HALF_RANGE = re.compile(rf"^(?:{NUMBER}\s*\.\.|\.\.\s*{NUMBER})$")
 FIRST_BAR = re.compile(rf"^({NUMBER})\s*\|\s*")
 
 
@@ -35,6 +36,8 @@ def typed_advice(question: Question, inside: list[Line]) -> Iterator[tuple[int, 
             continue
         text = EQUALS.sub(r"\1", line.text).rstrip()
         if question.kind is QuestionKind.SHORT:
+            if HALF_RANGE.match(text):
+                yield line.number, half_range(text)
             if BAR.search(text):
                 yield line.number, with_its_bar(text)
             continue
@@ -43,6 +46,13 @@ def typed_advice(question: Question, inside: list[Line]) -> Iterator[tuple[int, 
         parts = RANGE.fullmatch(text)
         if parts and parts["spread"] and (parts["units"] or "").startswith("%"):
             yield line.number, spread_in_percent(text)
+
+
+def half_range(text: str) -> Message:
+    """What to say about `5..`, which is a text."""
+    return say(
+        "“%(text)s” is right only word for word. For a range write both ends: = 3..7", text=text
+    )
 
 
 def with_its_bar(text: str) -> Message:

@@ -183,3 +183,23 @@ def test_an_order_may_have_many_items_with_boxes_in_them() -> None:
     items = "\n".join(f"{n}. Step {n}\n   - [ ] done" for n in range(1, 7))
 
     assert says(f"## C {{quiz}}\n\n### In which order? {{#a order}}\n\n{items}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"), [("5 +-", "+-"), ("5 ± x", "±"), ("+/- 3", "+/-"), ("1,5 min +-", "")]
+)
+def test_a_spread_has_a_number_on_both_sides(text: str, sign: str) -> None:
+    said = [each for each in asked(f"= {text}", "= 7") if "both sides" in each]
+
+    fault = f"“{text}” fits no answer. Write a number on both sides of {sign}: = 5 {sign} 1"
+    assert said == ([f"9: error: {fault}"] if sign else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_half"),
+    [("5..", True), ("..7", True), ("3 ..", True), ("5...", False), ("a..", False)],
+)
+def test_half_a_range_is_said_to_be_a_text(text: str, is_half: bool) -> None:
+    said = f"9: warning: “{text}” is right only word for word. For a range write both ends: = 3..7"
+
+    assert asked(f"= {text}") == ([said] if is_half else [])

@@ -83,7 +83,9 @@ def test_a_heading_is_read_with_the_words_in_its_braces(line: str, read: str) ->
 def test_a_word_that_is_nearly_known_is_put_beside_the_known_one(word: str, near: str) -> None:
     said = f'unknown attribute "{word}".'
 
-    assert str(unknown_word(word)) == (f"{said} Did you mean {near}?" if near else said)
+    assert str(unknown_word(word, attributes("#id"))) == (
+        f"{said} Did you mean {near}?" if near else said
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,21 @@ def test_a_name_is_made_of_small_letters_and_digits(title: str, name: str) -> No
 @pytest.mark.parametrize(("length", "is_too_long"), [(LONGEST, False), (LONGEST + 1, True)])
 def test_braces_hold_no_more_than_somebody_can_read(length: int, is_too_long: bool) -> None:
     assert bool(attributes("a" * length).faults) is is_too_long
+
+
+@pytest.mark.parametrize(
+    ("braces", "meant"),
+    [
+        ("which", "Did you mean #which?"),
+        ("late-order reply", "Did you mean #late-order?"),
+        ("#late reply", "Did you mean #late-reply instead of #late reply? An id has no spaces"),
+        ("#late orders", "Did you mean order?"),
+        ("Which", ""),
+    ],
+)
+def test_an_unknown_word_may_be_meant_as_an_id(braces: str, meant: str) -> None:
+    found = attributes(braces)
+
+    said = unknown_word(found.unknown[0], found)
+
+    assert said == f'unknown attribute "{found.unknown[0]}". {meant}'.rstrip()

@@ -321,3 +321,43 @@ def test_answers_to_a_step_are_none_to_a_question() -> None:
 
     assert not check.is_answered_alike(step, asked_now)
     assert not check.is_answered_alike(asked_now, step)
+
+
+def test_a_choice_in_which_all_is_right_is_advised_against() -> None:
+    said = asked("- [x] One", "  > So.", "- [x] Two", "  > So.")
+
+    assert said == [
+        "7: warning: every option is marked as right. Take the x out of those that are wrong: - [ ]"
+    ]
+    assert asked("- [x] One", "  > So.", "- [x] Two", "  > So.", "- [ ] No", "  > So.") == []
+
+
+QUESTIONS = """
+### One {#one}
+
+= 1
+
+### Two {#two}
+
+= 2
+
+### For one {#three for=rep}
+
+= 3
+
+### As well {#four sibling=one}
+
+= 4
+
+### Write {#five write}
+
++ says so
+"""
+
+
+@pytest.mark.parametrize(("pick", "is_told"), [(3, False), (4, True), (50, True)])
+def test_a_quiz_draws_no_more_than_somebody_is_asked(pick: int, is_told: bool) -> None:
+    said = says(f"## Check {{quiz pick={pick}}}\n{QUESTIONS}")
+
+    more = f"pick={pick}, but only 3 questions are there to draw. Write more, or take pick out"
+    assert (f"5: warning: {more}" in said) is is_told

@@ -169,7 +169,7 @@ def test_of_three_signs_two_are_named_in_words_that_can_be_translated() -> None:
 
 @pytest.mark.parametrize("word", ["order", "match", "scenario"])
 def test_boxes_below_another_sign_are_two_signs(word: str) -> None:
-    said = asked("- [ ] No", "- [x] Yes", title=f"What helps? {{#helps {word}}}")
+    said = asked("- [ ] No", "- [x] Yes", title=f"What helps? {{{word} #helps}}")
 
     start = f"9: error: two signs in one question: {{{word}}} in line 7 and options in line 9"
     assert any(line.startswith(start) for line in said), said
@@ -187,3 +187,49 @@ def test_a_hint_in_code_belongs_to_the_text() -> None:
 
     assert found.body == "Look:\n\n```\nHint: none\n```"
     assert found.hint == ""
+
+
+@pytest.mark.parametrize("kind", ["order", "match", "write", "scenario"])
+def test_a_kind_behind_an_id_that_nothing_fits_is_a_part_of_the_id(kind: str) -> None:
+    said = asked("- [x] Yes", "  > So.", "- [ ] No", "  > So.", title=f"When? {{#late {kind}}}")
+
+    assert said == [
+        f"7: error: nothing below this fits {{{kind}}}. Did you mean #late-{kind} instead of"
+        f" #late {kind}? An id has no spaces"
+    ]
+
+
+@pytest.mark.parametrize("title", ["When? {order #late}", "When? {#late first order}"])
+def test_a_kind_that_stands_elsewhere_is_no_part_of_the_id(title: str) -> None:
+    said = asked("- [x] Yes", "- [ ] No", title=title)
+
+    assert any("{order} needs a numbered list" in each for each in said)
+    assert any("two signs in one question" in each for each in said)
+
+
+def test_a_kind_behind_an_id_is_a_kind_where_something_fits_it() -> None:
+    assert asked("1. One", "2. Two", title="When? {#late order}") == []
+    assert any(
+        "two signs" in each for each in asked("1. A", "2. B", "", "= 5", title="W {#a order}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "box"),
+    [("[ ] Zero", "[ ]"), ("-[x] Zero", "[x]"), ("  [] Zero", "[]"), ("\n[x] Zero", "[x]")],
+)
+def test_a_box_without_a_dash_is_no_words_of_an_option(line: str, box: str) -> None:
+    said = asked("- [x] One", line, "- [ ] Two")
+
+    number = 11 if line.startswith("\n") else 10
+    assert (
+        f"{number}: warning: this box begins no option. Write a dash and a space before it: - {box}"
+        in said
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["  [x](https://example.org)", "  `[ ] Zero`", "  ```\n  [ ] Zero\n  ```", "  a [ ] b"]
+)
+def test_other_brackets_are_words_of_an_option(line: str) -> None:
+    assert not any("box" in each for each in asked("- [x] One", line, "- [ ] Two"))

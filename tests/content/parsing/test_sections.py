@@ -163,7 +163,7 @@ def test_pass_is_nothing_else(written: str) -> None:
     [
         ("quizz", " Did you mean quiz?"),
         ("For=rep", " Did you mean for?"),
-        ("xyz", ""),
+        ("Xyz", ""),
         ("fro=rep", " Did you mean for?"),
     ],
 )

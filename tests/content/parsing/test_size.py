@@ -135,12 +135,12 @@ def test_no_file_name_breaks_the_parser(name: str) -> None:
 @pytest.mark.parametrize(
     ("faults", "last"),
     [
-        (MOST_PROBLEMS, 'unknown attribute "zzz".'),
+        (MOST_PROBLEMS, 'unknown attribute "Zzz".'),
         (MOST_PROBLEMS + 1, "1 problem more. Correct the first ones first"),
     ],
 )
 def test_of_very_many_problems_the_number_of_the_rest_is_told(faults: int, last: str) -> None:
-    found = parse_module((HEAD + "## A {zzz}\n\n" * faults).encode(), name="01-a.md", file="f.md")
+    found = parse_module((HEAD + "## A {Zzz}\n\n" * faults).encode(), name="01-a.md", file="f.md")
 
     assert len(found.problems) == faults
     assert str(found.problems[-1].message) == last
