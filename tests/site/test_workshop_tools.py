@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.site.serving import Site
-from tests.site.test_workshop import EDIT, LIST, trainer
+from tests.site.test_workshop import EDIT, LIST, lesson_file, trainer
 
 SOURCE = "[name=source]"
 
@@ -153,3 +153,18 @@ def test_lessons_are_rows_with_a_menu_that_are_searched_and_folded(
     page.keyboard.press("Escape")
     page.locator(".shelf__head").click()
     expect(page.locator(".row")).not_to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_question_without_places_yet_is_previewed(
+    sample: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    page = trainer(chromium, sample, complaints)
+    asked = "### What comes first? {order}\n\n### Who does what? {match}\n"
+    lesson_file(sample).write_text(
+        f"---\ntitle: Late\n---\n\n## Check {{quiz}}\n\n{asked}", "utf-8"
+    )
+
+    page.goto(sample.url + EDIT)
+
+    expect(page.locator("[data-preview]").get_by_text("Who does what?")).to_be_visible()

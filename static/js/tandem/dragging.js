@@ -19,6 +19,7 @@
   // Lays what can be chosen beside a list of places, to be dragged onto one of them.
   function letDrag(list) {
     const fields = [...list.querySelectorAll("select")];
+    if (!fields.length) return; // in the workshop's preview a question may not have its places yet
     const tray = document.createElement("p");
     tray.className = "tray";
     tray.setAttribute("aria-hidden", "true");
