@@ -217,9 +217,3 @@ def completed_revision(session: Session, *, person_id: int, module_id: int) -> i
         Completion.person_id == person_id, Completion.module_id == module_id
     )
     return session.scalars(query.order_by(Completion.number.desc()).limit(1)).one()
-
-
-def steps_answered(session: Session, module_id: int) -> frozenset[str]:
-    """The steps for two of a module that somebody has done."""
-    query = select(PairStepDone.step).where(PairStepDone.module_id == module_id).distinct()
-    return frozenset(session.scalars(query))

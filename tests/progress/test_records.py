@@ -17,7 +17,6 @@ from tandem.progress.records import (
     halves,
     halves_in_pairs,
     recorded,
-    steps_answered,
 )
 from tandem.progress.rules.halves import FINISHED, Trace
 from tandem.terms import OverridePromise, Role, Step
@@ -155,15 +154,3 @@ def test_what_somebody_finished_last_is_their_newest_completion_of_that_module(
     assert last == engine.revision_id != first
     with pytest.raises(NoResultFound):
         completed_revision(session, person_id=cast.sue.id, module_id=engine.id)
-
-
-def test_the_steps_that_somebody_has_done_are_those_of_this_module(
-    session: Session, cast: House, modules: tuple[Module, Module]
-) -> None:
-    engine, brake = modules
-    for module, step, who in (
-        (engine, "talk", cast.sam), (engine, "talk", cast.sue), (brake, "sign", cast.sam),
-    ):  # fmt: skip
-        add(session, PairStepDone, module, pair_id=cast.pair.id, person_id=who.id, step=step)
-
-    assert steps_answered(session, engine.id) == {"talk"}

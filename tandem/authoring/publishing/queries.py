@@ -7,16 +7,38 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from tandem.content import serialized
 from tandem.content.lesson import Problem
 from tandem.library import translations
 from tandem.library.served import lesson_from
-from tandem.models import Attempt, Course, CoursePicture, Module, Revision
-from tandem.progress.records import steps_answered
+from tandem.models import (
+    AgreementVersion,
+    Attempt,
+    Course,
+    CoursePicture,
+    Module,
+    PairStepDone,
+    PlanAnswer,
+    QuizDraft,
+    RecordedAnswer,
+    RefresherAnswer,
+    Revision,
+    SceneWay,
+    StepDraft,
+    WrittenDraft,
+    WrittenText,
+)
 from tandem.terms import CourseState, Severity
+
+# Where answers are kept by the id of their question or step.
+ANSWERED = (
+    *((kind.module_id, kind.step) for kind in (PairStepDone, RecordedAnswer, StepDraft)),
+    *((kind.module_id, kind.step) for kind in (AgreementVersion, SceneWay, PlanAnswer)),
+    *((kind.module_id, kind.question) for kind in (WrittenText, WrittenDraft, RefresherAnswer)),
+)
 
 
 @dataclass(frozen=True)
@@ -132,7 +154,11 @@ def known(session: Session) -> dict[str, set[str]]:
 
 
 def answered_ids(session: Session, module_id: int) -> frozenset[str]:
-    """The questions and steps of a module to which there are answers."""
-    query = select(Attempt.order).where(Attempt.module_id == module_id).group_by(Attempt.order)
-    asked = frozenset(name for order in session.scalars(query) for name in json.loads(order))
-    return asked | steps_answered(session, module_id)
+    """The questions and steps of a module with answers, begun ones too. Two queries."""
+    in_quizzes = union(
+        select(Attempt.order).where(Attempt.module_id == module_id),
+        select(QuizDraft.answers).where(QuizDraft.module_id == module_id),
+    )
+    named = union(*(select(name).where(module == module_id) for module, name in ANSWERED))
+    asked = {name for keys in session.scalars(in_quizzes) for name in json.loads(keys)}
+    return frozenset({*asked, *session.scalars(named)})

@@ -102,14 +102,14 @@ def against_served(
 ) -> list[Problem]:
     """What is wrong beside the revision that is served: ids that changed their kind or are gone.
 
-    `answered` are the ids to which there are answers.
+    `answered` are the ids to which there are answers: what nobody has answered may change.
     """
     kinds = {part.id: part for part in named(served)}
     kept = {name for part in named(module) for name in (part.id, part.was)}
     errors = [
         (part.line, of_another_kind(part, kinds[part.id]))
         for part in named(module)
-        if not is_answered_alike(kinds.get(part.id, part), part)
+        if part.id in answered and not is_answered_alike(kinds.get(part.id, part), part)
     ]
     gone = [name for name in kinds if name in answered and name not in kept]
     return [Problem(file, line, Severity.ERROR, text) for line, text in errors] + [

@@ -140,15 +140,32 @@ def test_a_new_picture_is_a_new_revision(session: Session, folder: Path) -> None
     assert count(session, Revision) == 4
 
 
-def test_an_id_that_changes_its_kind_is_an_error(session: Session, folder: Path) -> None:
+def answer_quiz(session: Session, row: Module, *, person_id: int) -> None:
+    """Somebody answers the module's question."""
+    session.add(
+        Attempt(
+            person_id=person_id, module_id=row.id, revision_id=row.revision_id or 0, number=1,
+            role="rep", answers="{}", marks="{}", order='{"helps": []}', right=0, total=1,
+            passed=False, at=NOW,
+        )
+    )  # fmt: skip
+
+
+def test_an_id_that_changes_its_kind_is_an_error_once_it_was_answered(
+    session: Session, cast: Cast, folder: Path
+) -> None:
     publish(session, folder.parent)
-    before = module(session).revision_id
     path = folder / "01-engine.md"
-    path.write_text(path.read_text("utf-8").replace("- [ ] OTHER", "- [x] OTHER"), "utf-8")
+    one = path.read_text("utf-8")
+    path.write_text(one.replace("- [ ] OTHER", "- [x] OTHER"), "utf-8")
+    assert publish(session, folder.parent).errors == []
+    answer_quiz(session, module(session), person_id=cast.sam.id)
+    before = module(session).revision_id
+    path.write_text(one, "utf-8")
 
     report = publish(session, folder.parent)
 
-    assert "#helps was a single question when it was published" in str(report.errors[0])
+    assert "#helps was a multiple question when it was published" in str(report.errors[0])
     assert (report.published, module(session).revision_id) == ([], before)
 
 
@@ -240,13 +257,7 @@ def test_an_id_that_is_gone_while_answers_to_it_exist_is_noticed(
 ) -> None:
     publish(session, folder.parent)
     row = module(session)
-    session.add(
-        Attempt(
-            person_id=cast.sam.id, module_id=row.id, revision_id=row.revision_id or 0, number=1,
-            role="rep", answers="{}", marks="{}", order='{"helps": []}', right=0, total=1,
-            passed=False, at=NOW,
-        )
-    )  # fmt: skip
+    answer_quiz(session, row, person_id=cast.sam.id)
     path = folder / "01-engine.md"
     whole = path.read_text("utf-8")
     path.write_text(whole.replace("{#helps}", "{#new}"), "utf-8")

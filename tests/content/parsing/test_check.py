@@ -122,10 +122,18 @@ def test_an_id_keeps_its_kind_once_it_was_published() -> None:
     served = lesson(body + "- [ ] A\n- [x] B\n- [ ] C\n")
     now = lesson(body + "- [x] A\n- [x] B\n- [ ] C\n")
 
-    (problem,) = check.against_served(now, served, file="f.md")
+    (problem,) = check.against_served(now, served, file="f.md", answered={"why"})
 
     assert str(problem).startswith("f.md:7: error: #why was a single question")
-    assert check.against_served(served, served, file="f.md") == []
+    assert check.against_served(served, served, file="f.md", answered={"why"}) == []
+
+
+def test_what_nobody_has_answered_may_change_its_kind() -> None:
+    body = "## Check {quiz}\n\n### Why? {#why}\n\n"
+    served = lesson(body + "- [x] A\n- [x] B\n- [ ] C\n")
+    now = lesson(body + "- [ ] A\n- [x] B\n- [ ] C\n")
+
+    assert check.against_served(now, served, file="f.md", answered={"other"}) == []
 
 
 def test_single_choice_and_true_or_false_may_turn_into_each_other() -> None:

@@ -239,7 +239,7 @@ def test_a_step_keeps_its_kind_once_it_was_published() -> None:
     served = lesson("## Two {together}\n\n### A {#a}\n\n____\n")
     now = lesson("## Two {together}\n\n### A {#a sealed}\n\n____\n")
 
-    (problem,) = check.against_served(now, served, file="f.md")
+    (problem,) = check.against_served(now, served, file="f.md", answered={"a"})
 
     assert str(problem) == (
         "f.md:7: error: #a was a reflection step when it was published."
@@ -251,7 +251,7 @@ def test_a_step_cannot_take_the_id_of_a_question() -> None:
     served = lesson("## C {quiz}\n\n### Why? {#a}\n\n- [x] A\n- [ ] B\n- [ ] C\n")
     now = lesson("## Two {together}\n\n### A {#a}\n\n____\n")
 
-    (problem,) = check.against_served(now, served, file="f.md")
+    (problem,) = check.against_served(now, served, file="f.md", answered={"a"})
 
     assert "#a was a single question" in problem.message
 
@@ -260,7 +260,7 @@ def test_a_scale_keeps_its_ends_once_it_was_published() -> None:
     body = "## Two {together}\n\n### A {#a scale}\n\n"
     now = lesson(body + "0 (no) ... 10 (yes)\n")
 
-    (problem,) = check.against_served(now, lesson(body + SCALE), file="f.md")
+    (problem,) = check.against_served(now, lesson(body + SCALE), file="f.md", answered={"a"})
 
     assert "#a was a scale step from 1 to 5" in problem.message
 
@@ -269,7 +269,7 @@ def test_a_reflection_may_be_shared_later_and_a_guess_may_move() -> None:
     served = lesson("## Two {together}\n\n### A {#a}\n\n____\n")
     now = lesson("## Two {together}\n\n### A {#a share=pair}\n\n____\n")
 
-    assert check.against_served(now, served, file="f.md") == []
+    assert check.against_served(now, served, file="f.md", answered={"a"}) == []
 
 
 def test_a_step_that_is_gone_while_answers_to_it_exist_is_noticed() -> None:
