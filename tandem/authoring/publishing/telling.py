@@ -10,9 +10,13 @@ from flask_babel import ngettext
 
 from tandem.authoring.publishing import actions as publishing
 from tandem.content.files.workshop import can_write
+from tandem.content.lesson import Problem
 from tandem.web import clock, db
 from tandem.web.scripts import wants_json
 from tandem.web.viewer import viewer
+
+# So many files with errors are named; the list of lessons names all.
+MOST_PLACES = 5
 
 
 def is_read_only(folder: Path) -> bool:
@@ -46,10 +50,24 @@ def tell_of(file: str, report: publishing.Report) -> None:
         flash(_("Saved and published."), "success")
     else:
         flash(_("Saved. Nothing that is shown has changed."), "success")
-    other = next((fault for fault in report.errors if fault not in own), None)
-    if other:
-        place = f"{other.file}:{other.line}"
-        flash(_("Another file has an error, and stays as it was published: %(place)s", place=place))
+    tell_of_others([fault for fault in report.errors if fault not in own])
+
+
+def tell_of_others(errors: list[Problem]) -> None:
+    """Say where other files have an error: of each the first, of many files some."""
+    first = {fault.file: fault.line for fault in reversed(errors)}
+    if not first:
+        return
+    places = [f"{file}:{line}" for file, line in sorted(first.items())]
+    named = ", ".join(places[:MOST_PLACES]) + (" …" if len(places) > MOST_PLACES else "")
+    message = ngettext(
+        "Another file has an error: %(places)s.",
+        "%(num)s other files have errors: %(places)s.",
+        len(places),
+        places=named,
+    )
+    before = _("What was published before stays live.")
+    flash(f"{message} {before}")
 
 
 def tell_of_picture(chosen: object) -> None:
