@@ -20,7 +20,7 @@ from tandem.leading.status.address import sight_of_viewer
 from tandem.library.served import ServedCourse
 from tandem.people.pairs.forms import PausePairForm
 from tandem.people.pairs.queries import ShownPair
-from tandem.progress.assigned import given_to
+from tandem.progress.assigned import AssignedCourse, given_to
 from tandem.progress.assignments import queries as assignments
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
@@ -84,11 +84,27 @@ def ticked() -> list[int]:
     return sorted({number for number in numbers if number})[: acts.MOST]
 
 
-def courses_for(ids: list[int]) -> list[ServedCourse]:
+def given_now(ids: list[int]) -> list[AssignedCourse]:
+    """The courses that these pairs have."""
+    return given_to(db.session(), ids, now=clock.now())
+
+
+def courses_for(given: list[AssignedCourse]) -> list[ServedCourse]:
     """The courses that these pairs can be given; of those that are archived, what they have."""
-    session = db.session()
-    has = {assigned.course_id for assigned in given_to(session, ids, now=clock.now())}
-    return assignments.courses_to_give(session, running=has)
+    has = {assigned.course_id for assigned in given}
+    return assignments.courses_to_give(db.session(), running=has)
+
+
+def show_date(form: GiveCourseForm, ids: list[int], given: list[AssignedCourse]) -> None:
+    """Choose the course of the address, with its date where all of these pairs have the same."""
+    course = form.courses.get(request.args.get("course", ""))
+    if form.is_submitted() or course is None:
+        return
+    form.course.data = course.slug
+    own = [assigned for assigned in given if assigned.course_id == course.id]
+    dates = {assigned.due_on for assigned in own}
+    if len(own) == len(ids) and len(dates) == 1:
+        form.due_on.data = dates.pop()
 
 
 def form_for(wanted: Act, ids: list[int]) -> ActForm:
@@ -96,9 +112,10 @@ def form_for(wanted: Act, ids: list[int]) -> ActForm:
     zone = viewer().time_zone
     match wanted:
         case Act.COURSE:
-            form = GiveCourseForm(courses=courses_for(ids), zone=zone)
-            if not form.is_submitted() and request.args.get("course") in form.courses:
-                form.course.data = request.args["course"]
+            given = given_now(ids)
+            form = GiveCourseForm(courses=courses_for(given), zone=zone)
+            form.given = given
+            show_date(form, ids, given)
             return form
         case Act.PAUSE:
             return PausePairForm(today=clock.local_day(clock.now()), zone=zone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from tandem.models import Assignment, Course, Pair, Team
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.progress.assignments import queries
+from tandem.progress.assignments.changes import CourseTerms, Given
 from tandem.terms import AuditAct
 
 
@@ -43,40 +44,80 @@ def assign(
     switches: Switches | None = None,
     by_id: int | None,
     now: datetime,
-) -> None:
+) -> list[Given]:
     """Give a course to some pairs, or to all pairs of a team, later ones too, where None is given.
 
-    Where the course was given before, the date and the renewal are changed; the log is told only
-    of what changes. Without `switches`
-    those stay that were set for the pair, or else for its team.
+    Where it was given before, its terms are changed; the log is told only of what changes. Without
+    `switches` those stay that were set for the pair, or else for its team. Gives what each had.
     """
     # Two leaders assigning at once wait for each other here.
     hold(session, Team.id == team_id)
+    given = []
     for pair_id in [None] if pairs is None else sorted(set(pairs)):
         place = {"team_id": team_id, "course_id": course_id}
         assignment = queries.live_assignment(session, pair_id=pair_id, **place)
         of_team = queries.live_assignment(session, pair_id=None, **place)
-        chosen = switches or switches_of(assignment or of_team)
+        own = switches or switches_of(assignment or of_team)
         before = terms_of(assignment) if assignment else None
+        act = given_again(assignment, due_on, now=now) if assignment else AuditAct.COURSE_GIVEN
         if assignment is None:
             assignment = Assignment(**place, pair_id=pair_id, by_id=by_id, at=now)
             session.add(assignment)
-            act = AuditAct.COURSE_GIVEN
-        else:
-            act = given_again(assignment, due_on, now=now)
-        assignment.due_on, assignment.time_zone = due_on, time_zone
-        assignment.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
-        assignment.renew_months = renew_months
-        assignment.in_order, assignment.closes = chosen.in_order, chosen.closes
+        ahead = (due_on - local_day(now, time_zone)).days if due_on else None
+        how = renew_months, own.in_order, own.closes, ahead, assignment.moved_at
+        set_terms(assignment, CourseTerms(due_on, time_zone, *how))
         if terms_of(assignment) != before:
             record(session, act, assignment, by_id=by_id, now=now)
+        given.append((assignment, before))
     session.flush()
+    return [Given(row.id, before, terms_of(row)) for row, before in given]
 
 
-def terms_of(assignment: Assignment) -> tuple[date | None, str, int | None, bool, bool]:
+def terms_of(assignment: Assignment) -> CourseTerms:
     """All that a course is given with."""
     given = assignment
-    return given.due_on, given.time_zone, given.renew_months, given.in_order, given.closes
+    return CourseTerms(
+        due_on=given.due_on,
+        time_zone=given.time_zone,
+        renew_months=given.renew_months,
+        in_order=given.in_order,
+        closes=given.closes,
+        due_days=given.due_days,
+        moved_at=given.moved_at,
+    )
+
+
+def set_terms(assignment: Assignment, terms: CourseTerms) -> None:
+    """Let an assignment have these terms."""
+    for name, value in vars(terms).items():
+        setattr(assignment, name, value)
+
+
+def undo(session: Session, given: Sequence[Given], *, by_id: int, now: datetime) -> int:
+    """Let what was just given be as before, where nothing has changed since; how many. What is new
+    is withdrawn."""
+    rows = [(queries.assignment_by_id(session, row.assignment_id), row) for row in given]
+    for team_id in sorted({assignment.team_id for assignment, _ in rows}):
+        hold(session, Team.id == team_id)
+    return sum(undo_one(session, *row, by_id=by_id, now=now) for row in rows)
+
+
+def undo_one(
+    session: Session, assignment: Assignment, given: Given, *, by_id: int, now: datetime
+) -> bool:
+    """The same for one assignment. False where it is not as it was given."""
+    session.refresh(assignment)
+    if assignment.withdrawn_at is not None or terms_of(assignment) != given.after:
+        return False
+    before = given.before
+    if before is None:
+        withdraw(session, assignment, by_id=by_id, now=now)
+        return True
+    is_moved = assignment.due_on != before.due_on
+    set_terms(assignment, before)
+    act = AuditAct.COURSE_MOVED if is_moved else AuditAct.COURSE_RENEWAL
+    record(session, act, assignment, by_id=by_id, now=now)
+    return True
 
 
 def withdraw(session: Session, assignment: Assignment, *, by_id: int, now: datetime) -> datetime:

@@ -18,7 +18,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
 
 from tandem.library.served import ServedCourse
-from tandem.models import Team
+from tandem.models import Assignment, Team
 from tandem.people.pairs.queries import ShownPair
 from tandem.progress.rules.rounds import MOST_MONTHS
 from tandem.web.forms import RecordingForm, TickField, plausible_day
@@ -28,6 +28,7 @@ from tandem.web.languages import tongue_marks
 class AssignForm(RecordingForm):
     """Give a course to all pairs of a team or to some, with an optional due date."""
 
+    shows_running = False
     course = SelectField(_("Course"), validate_choice=False)
     whom = RadioField(
         _("For whom"),
@@ -92,6 +93,16 @@ class AssignForm(RecordingForm):
             " otherwise."
         )
         self.due_on.description = _("The end of that day in your time zone, %(zone)s.", zone=zone)
+
+    def show(self, slug: str, running: Assignment) -> None:
+        """Fill in how a course runs now, so that what isn’t changed stays."""
+        self.shows_running = True
+        self.course.data = slug
+        self.due_on.data = running.due_on
+        self.in_order.data, self.closes.data = running.in_order, running.closes
+        self.renew_months.data = running.renew_months
+        if running.pair_id:
+            self.whom.data, self.pairs.data = "chosen", [str(running.pair_id)]
 
     def validate_course(self, field: SelectField) -> None:
         """The course must be one that is published."""

@@ -157,6 +157,29 @@ def assignment_by_id(session: Session, assignment_id: int) -> Assignment:
     return session.get_one(Assignment, assignment_id)
 
 
+@dataclass(frozen=True)
+class Running:
+    """A live assignment, and how the addresses name its course."""
+
+    assignment: Assignment
+    slug: str
+
+
+def running_assignment(session: Session, team_id: int, assignment_id: int | None) -> Running | None:
+    """A live assignment of a team, None where there is none with this id. One query."""
+    query = (
+        select(Assignment, Course.slug)
+        .join(Course, Course.id == Assignment.course_id)
+        .where(
+            Assignment.id == assignment_id,
+            Assignment.team_id == team_id,
+            Assignment.withdrawn_at.is_(None),
+        )
+    )
+    found = session.execute(query).one_or_none() if assignment_id else None
+    return Running(found.Assignment, found.slug) if found else None
+
+
 def courses_to_give(session: Session, *, running: Set[int]) -> list[ServedCourse]:
     """The courses for both roles that can be given, and those of `running` whose date can move.
 

@@ -15,10 +15,12 @@ from tandem.library.served import ServedCourse, library
 from tandem.models import Team
 from tandem.people.pairs.queries import pairs_by_id, pairs_found
 from tandem.people.teams import queries as teams
-from tandem.progress.assignments import actions, queries
+from tandem.progress.assignments import actions, changes, queries
+from tandem.progress.assignments.changes import Given
 from tandem.progress.assignments.forms import AssignForm
 from tandem.progress.assignments.preparation import preparations
-from tandem.progress.assignments.queries import Offered
+from tandem.progress.assignments.queries import Offered, Running
+from tandem.progress.assignments.words import done_words, undone_words
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
@@ -29,6 +31,9 @@ from tandem.web.viewer import viewer
 
 blueprint = Blueprint("assignments", __name__)
 UNDO = "assignments.undo_withdraw"
+UNDO_ASSIGN = "assignments.undo_assign"
+# What was given to more than so many can't be undone at once: it would not fit into an address.
+MOST_TO_UNDO = 100
 
 
 @blueprint.route("/lead/teams/<int:team_id>/assign", methods=["GET", "POST"])
@@ -37,18 +42,49 @@ UNDO = "assignments.undo_withdraw"
 def assign(team_id: int) -> ResponseReturnValue:
     """Give a course to all pairs, later ones too, or to some."""
     team = teams.team_led(db.session(), viewer().id, team_id=team_id)
-    offered = offered_to(team_id)
+    running = running_wanted(team_id)
+    offered = offered_to(team_id, running)
     form = assign_form(offered, team_id=team_id)
+    if running and not form.is_submitted():
+        form.show(running.slug, running.assignment)
     if not form.validate_on_submit() or not can_be_kept(form):
         return assign_page(team, offered, form)
 
     with submit_once.recording(form, leads_to=url_for(".assign", team_id=team_id)) as recording:
         teams.team_led(db.session(), viewer().id, team_id=team_id)
         if is_still_to_give(form, [team_id, *form.other_teams()]):
-            for chosen_id in [team_id, *form.other_teams()]:
-                give(chosen_id, form)
-            return recording.done(_("The course is assigned. It’s on the pairs’ pages now."))
+            given = [row for chosen in [team_id, *form.other_teams()] for row in give(chosen, form)]
+            recording.leads_to(url_for(".assign", team_id=team_id, undo=offer_of(team_id, given)))
+            return recording.done(done_words(given))
     return assign_page(team, offered, form)
+
+
+def offer_of(team_id: int, given: list[Given]) -> str | None:
+    """What takes back what was given from the page of a team, where anything changed."""
+    changed = [row for row in given if row.has_changed]
+    if not changed or len(changed) > MOST_TO_UNDO:
+        return None
+    return undo.signed(UNDO_ASSIGN, [team_id, changes.packed(changed)])
+
+
+@blueprint.post("/lead/assignments/given/undo")
+@open_to(Role.LEADER)
+@records(AuditAct.COURSE_MOVED, AuditAct.COURSE_RENEWAL, AuditAct.COURSE_TAKEN_BACK)
+def undo_assign() -> ResponseReturnValue:
+    """Let a course that was just given be as before: with its date and what was set, or away."""
+    form = UndoForm()
+    facts = undo.facts_sent(form, UNDO_ASSIGN)
+    if facts is None:
+        return undo.too_late(url_for("board.lead"))
+    address, given = url_for(".assign", team_id=facts[0]), changes.unpacked(facts[1])
+    with submit_once.recording(form, leads_to=address) as recording:
+        for row in given:
+            assignment = queries.assignment_by_id(db.session(), row.assignment_id)
+            teams.team_led(db.session(), viewer().id, team_id=assignment.team_id)
+        number = actions.undo(db.session(), given, by_id=viewer().id, now=clock.now())
+        if number:
+            return recording.done(undone_words(given, number))
+    return undo.too_late(address)
 
 
 @blueprint.route("/lead/assignments/<int:assignment_id>/withdraw", methods=["GET", "POST"])
@@ -97,9 +133,9 @@ def undo_withdraw() -> ResponseReturnValue:
     return undo.too_late(address)
 
 
-def give(team_id: int, form: AssignForm) -> None:
+def give(team_id: int, form: AssignForm) -> list[Given]:
     """Give the course of the form to a team."""
-    actions.assign(
+    return actions.assign(
         db.session(),
         team_id=team_id,
         course_id=form.courses[form.course.data].id,
@@ -135,12 +171,19 @@ def is_still_to_give(form: AssignForm, chosen: list[int]) -> bool:
     return False
 
 
-def offered_to(team_id: int) -> Offered:
+def running_wanted(team_id: int) -> Running | None:
+    """The running assignment of the team that the address wants to change, if there is one."""
+    return queries.running_assignment(db.session(), team_id, number_in(request.args.get("change")))
+
+
+def offered_to(team_id: int, running: Running | None) -> Offered:
     """What the address asks for of the team's living pairs and of the leader's other teams."""
     session = db.session()
     led = [team for team in teams.teams_led(session, viewer().id) if team.id != team_id]
     name = search_in(request.args, "team_name")
     ticked = {number_in(text) or 0 for text in request.form.getlist("pairs")}
+    if running and running.assignment.pair_id:
+        ticked.add(running.assignment.pair_id)
     ticked_others = {number_in(text) for text in request.form.getlist("others")}
     return Offered(
         pairs=pairs_found(

@@ -228,3 +228,15 @@ def test_what_cannot_be_done_is_asked_again_with_what_is_wrong(
 
     assert answer.status_code == 400
     page_as_before(answer.text)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_the_date_that_is_moved_stands_in_the_form_where_all_have_the_same(
+    cast: Cast, course: Course, second: Pair, browser_of: Browser, alone: bool
+) -> None:
+    pairs = [cast.pair] if alone else [cast.pair, second]
+
+    page = browser_of(cast.lee).get(f"{address('course', *pairs)}&course=teaming").text
+
+    assert ('type="date" value="2099-03-31"' in page) is alone
+    assert "by the end of 31 Mar 2099 (Europe/Berlin)" in page
