@@ -159,6 +159,11 @@ def session() -> Session:
     return open_session
 
 
+def read_in(language: str | None) -> None:
+    """Let this request read lessons in a language from here on, to the last row of its answer."""
+    g.read_in = session().info["language"] = language
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
     """What a request writes: one transaction, which the end of the block commits.
@@ -211,7 +216,8 @@ def noting() -> Iterator[Session]:
 @contextmanager
 def snapshot() -> Iterator[Session]:
     """A session for an answer that leaves row by row: everything as it stood at the first look,
-    however long it takes. It only reads; the connection of the request is given back meanwhile.
+    however long it takes, in the language of whoever the request serves. It only reads; the
+    connection of the request is given back meanwhile.
 
     Open it inside the generator that makes the rows, so that it ends with the answer: also where
     the reader goes away before the last row.
@@ -220,6 +226,7 @@ def snapshot() -> Iterator[Session]:
         session().rollback()
     options: dict[str, Any] = SNAPSHOT[engine().dialect.name]
     with RequestSession(engine().execution_options(**options)) as own:
+        own.info["language"] = g.get("read_in")
         yield own
 
 

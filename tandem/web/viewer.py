@@ -68,14 +68,18 @@ class Viewer(UserMixin):  # type: ignore[misc]  # flask_login is untyped
 
 @contextmanager
 def looking_beside(person: Person) -> Iterator[None]:
-    """Beside the requests, look with somebody's eyes: in their zone, with their roles now.
+    """Beside the requests, look with somebody's eyes: in their zone, with their roles now, and at
+    lessons in their language.
 
     There must be a context of a request; nobody is signed in by it.
     """
     g._login_user = viewer_of(person, person.roles, sign_in_id=0, proved_at=person.created_at)
+    before = db.session().info.get("language")
+    db.read_in(person.language)
     try:
         yield
     finally:
+        db.read_in(before)
         g.pop("_login_user", None)
 
 
@@ -186,7 +190,7 @@ def load(token: str) -> Viewer | None:
     """The viewer of this request. Lessons come in their language from here on."""
     signed_in = viewer_by_token(db.session(), token, now=clock.now())
     if signed_in is not None:
-        db.session().info["language"] = signed_in.language
+        db.read_in(signed_in.language)
     return signed_in
 
 

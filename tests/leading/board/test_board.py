@@ -298,3 +298,15 @@ def test_pairs_of_two_courses_are_never_said_to_be_more_than_they_are(
         assert re.search(r"\b2 in all, each pair once per course", text), place
         assert not re.search(r"\b2 pairs", text), place
     assert "Nobody yet 2 · each pair once per course" in re.sub(r"\s+", " ", lee.get("/lead/").text)
+
+
+def test_a_bar_says_in_the_singular_that_one_is_through(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    more_pairs(session, cast, course, 1)
+    for who in (cast.sam, cast.sue):
+        finish(session, who)
+
+    text = " ".join(browser_of(cast.lee).get("/lead/").text.split())
+
+    assert "1 pair is at Gasoline and engine, 1 is through it</span>" in text
