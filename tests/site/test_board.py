@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session as SqlSession
 
-from tandem.models import Person
+from tandem.models import Person, PersonRole
+from tandem.terms import Role
 from tandem.web import db
 from tests.site.axe import SOURCE
 from tests.site.browsing import signed_in
@@ -75,6 +76,26 @@ def in_german_with_long_names(board: Site) -> Iterator[None]:
     engine.dispose()
 
 
+@pytest.fixture
+def with_every_role(board: Site) -> Iterator[None]:
+    """The leader has a name of some length, and all ways of the site, for one test."""
+    engine = db.engine_for(board.database)
+    with SqlSession(engine) as session:
+        query = select(Person).where(Person.email == "leader@demo.example")
+        leader = session.scalars(query).one()
+        before = leader.given_name, leader.surname
+        leader.given_name, leader.surname = "Ulrike", "Grünewald"
+        more = [PersonRole(person_id=leader.id, role=role) for role in (Role.TRAINER, Role.ADMIN)]
+        session.add_all(more)
+        session.commit()
+        yield
+        leader.given_name, leader.surname = before
+        for role in more:
+            session.delete(role)
+        session.commit()
+    engine.dispose()
+
+
 @pytest.mark.browser
 def test_the_first_screen_shows_the_pairs_of_a_team_and_every_module(page: Page) -> None:
     for folded in page.locator(".need__fold[aria-expanded=false]").all():
@@ -105,7 +126,7 @@ def test_a_fold_hides_the_rows_of_its_group_and_shows_them_again(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "height", "most"), [(1280, 900, 0.26), (390, 844, 0.4)])
+@pytest.mark.parametrize(("width", "height", "most"), [(1280, 900, 0.26), (390, 844, 0.46)])
 def test_little_stands_before_the_first_pair_of_a_team(
     page: Page, width: int, height: int, most: float
 ) -> None:
@@ -172,16 +193,51 @@ def test_nothing_to_press_is_too_small_and_axe_finds_nothing(page: Page) -> None
 
 
 @pytest.mark.browser
-def test_on_a_phone_the_teams_stand_whole_and_the_ways_beside_each_other(
-    board: Site, page: Page
-) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
+@pytest.mark.parametrize("width", [360, 390])
+def test_on_a_phone_the_teams_and_the_ways_stand_whole(board: Site, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
     ways = [way.bounding_box() or {} for way in page.locator(".board-head__ways a").all()]
     page.goto(f"{board.url}/lead/?teams=all")
 
     assert len(ways) > 3
-    assert all(one["x"] + one["width"] <= next["x"] for one, next in pairwise(ways))
+    assert all(way["x"] >= 0 and way["x"] + way["width"] <= width for way in ways)
+    assert all(
+        one["x"] + one["width"] <= next["x"] or one["y"] < next["y"] for one, next in pairwise(ways)
+    )
     assert page.locator(".teams").evaluate(FITS)
+
+
+@pytest.mark.browser
+def test_on_a_phone_names_and_teams_of_pairs_are_not_cut(board: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{board.url}/lead/")
+    words = page.locator(".need:not(.need--folded) :is(.road__names > span, .road__team)")
+
+    assert words.count() > 20
+    assert [word.inner_text() for word in words.all() if not word.evaluate(FITS)] == []
+
+
+@pytest.mark.browser
+def test_the_ways_beside_the_board_stand_below_what_is_said_there(page: Page) -> None:
+    page.locator(".road__names").first.click()
+    starts = [
+        (page.locator(f".panel {part}").first.bounding_box() or {}).get("x")
+        for part in (".details__title", ".details__ways a")
+    ]
+
+    assert starts[0] == starts[1] is not None
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_the_name_in_the_head_is_whole_before_the_field_for_words_is_wide(
+    page: Page, with_every_role: None, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{page.url.split('/lead/')[0]}/welcome")
+
+    assert page.locator(".site-nav li").count() >= 5
+    assert page.locator(".site-menu__who").evaluate(FITS)
 
 
 @pytest.mark.browser
