@@ -20,6 +20,7 @@ from tandem.people.roster.code_pages import NAMES
 from tandem.people.roster.places import read_list
 from tandem.people.roster.plan import RosterPlan
 from tandem.people.roster.queries import RosterPlace
+from tandem.people.roster.row_counts import counts_of
 from tandem.people.roster.table import Roster
 from tandem.people.roster.titles import Column, plain
 from tandem.people.roster.words import COLUMNS, PASSED_OVER, text_of
@@ -65,7 +66,7 @@ def import_people(file: Path, **said: object) -> None:
         db.session(), roster, PLACE, today=today, emergency=current_app.config["EMERGENCY_ADMIN"]
     )
     with force_locale("en"):
-        say_how_it_was_read(file, roster)
+        say_how_it_was_read(file, roster, plan)
         refuse_faults(file, roster, plan)
     number = len(plan.missing)
     if plan.is_braked and flags.let_go != number:
@@ -118,7 +119,7 @@ def meant_by(meaning: str) -> Column:
         ) from error
 
 
-def say_how_it_was_read(file: Path, roster: Roster) -> None:
+def say_how_it_was_read(file: Path, roster: Roster, plan: RosterPlan) -> None:
     """What each column is taken for where that was guessed, and the rows that are about nobody."""
     head = roster.head
     if head is None:
@@ -134,9 +135,13 @@ def say_how_it_was_read(file: Path, roster: Roster) -> None:
     for row in roster.passed_over:
         if row.row not in head.rows:
             click.echo(f"{file}:{row.row}: taken for {PASSED_OVER[row.kind]}: {row.text}")
+    counts = counts_of(roster, plan.faults)
+    for one in counts.again:
+        click.echo(f"{file}:{one.row}: the same person as row {one.first}: {one.email}")
+    again = f", named again {len(counts.again)}" if counts.again else ""
     click.echo(
-        f"rows {roster.number_of_rows}: people {len(roster.rows)},"
-        f" faults {len(roster.faults)}, about nobody {len(roster.passed_over)}"
+        f"rows {roster.number_of_rows}: people {counts.people}{again},"
+        f" faults {counts.faulty}, about nobody {counts.about_nobody}"
     )
 
 

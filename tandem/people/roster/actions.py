@@ -95,9 +95,9 @@ def plan_for(
     session: Session, roster: Roster, place: RosterPlace, *, today: date, emergency: str
 ) -> RosterPlan:
     """What the rows of a table change, as things stand now. `emergency` is an address."""
-    emails = {email for row in roster.rows for email in (row.email, row.partner) if email}
+    emails = {email for row in roster.all_read for email in (row.email, row.partner) if email}
     return plan_of(
-        roster.rows,
+        roster.all_read,
         roster.faults,
         house=queries.house_for(session, emails, place, is_whole=roster.is_whole),
         limits=RosterLimits(

@@ -80,6 +80,11 @@ class Wanted:
     stays: bool = False
     is_missing: bool = False
 
+    @property
+    def name(self) -> str:
+        """Given name and surname."""
+        return f"{self.given_name} {self.surname}".strip()
+
 
 def planned_day(email: str, house: House) -> date | None:
     """The last day of somebody, where one is known."""

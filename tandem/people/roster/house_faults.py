@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tandem.people.roster.house import House, RosterLimits, Wanted, planned_day
-from tandem.people.roster.table import RosterFault, RosterRow, TableFault
+from tandem.people.roster.table import (
+    UNREAD_LEAVES,
+    RosterFault,
+    RosterRow,
+    TableFault,
+    fault_in_names,
+)
 from tandem.terms import Role
+
+IF_THEY_STAY = {
+    RosterFault.NO_NAME,
+    RosterFault.NO_GIVEN_NAME,
+    RosterFault.NO_SURNAME,
+    RosterFault.CLOSED,
+    RosterFault.NO_TEAM,
+}
 
 
 def faults_of(row: RosterRow, *, house: House, limits: RosterLimits) -> Iterable[TableFault]:
@@ -28,8 +42,9 @@ def faults_of(row: RosterRow, *, house: House, limits: RosterLimits) -> Iterable
         yield TableFault(row.number, RosterFault.EMERGENCY, row.email)
     if row.leaves:
         return
-    if person is None and not (row.given_name and row.surname):
-        yield TableFault(row.number, RosterFault.NO_NAME, row.email)
+    in_names = fault_in_names(row.given_name, row.surname)
+    if person is None and in_names:
+        yield TableFault(row.number, in_names, row.email)
     if person is None and not row.roles:
         yield TableFault(row.number, RosterFault.NO_ROLE, row.email)
     if person and not person.is_active:
@@ -59,3 +74,25 @@ def nobody_left(leaving: Iterable[Wanted], house: House) -> list[TableFault]:
         TableFault(gone[email].row, RosterFault.LAST_ADMINISTRATOR, email)
         for email in sorted(house.administrators)
     ]
+
+
+def without_guesses(faults: Iterable[TableFault], rows: Iterable[RosterRow]) -> set[TableFault]:
+    """The same without what may be wrong only because a role or a last day could not be read."""
+    faults, rows = set(faults), list(rows)
+    no_role = {fault.row for fault in faults if fault.kind is RosterFault.UNKNOWN_ROLE}
+    may_leave = {fault.row for fault in faults if fault.kind in UNREAD_LEAVES}
+    emails = {row.email for row in rows if row.number in no_role}
+    teams = {row.team for row in rows if row.number in no_role}
+    names = {row.number: row.email for row in rows}
+    guesses = set()
+    for fault in faults:
+        match fault.kind:
+            case RosterFault.NO_ROLE if fault.row in no_role | may_leave:
+                guesses.add(fault)
+            case RosterFault.NO_LEADER if fault.value in teams:
+                guesses.add(fault)
+            case RosterFault.NO_PAIR if emails & {fault.value, names[fault.row]}:
+                guesses.add(fault)
+            case kind if kind in IF_THEY_STAY and fault.row in may_leave:
+                guesses.add(fault)
+    return faults - guesses

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tandem.people.roster.house import House, KnownPerson, RosterLimits, Two, Wanted, planned_day
-from tandem.people.roster.house_faults import faults_of, leaderless, nobody_left
+from tandem.people.roster.house_faults import faults_of, leaderless, nobody_left, without_guesses
 from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import SEATS, Role
 
@@ -113,7 +113,7 @@ def plan_of(
     teams = sorted({row.team for row in rows if row.team and not row.leaves} - set(house.teams))
     staying = [person for person in people.values() if not person.leaves]
     present = [p for p in people.values() if p.leaves and is_there(p.email, house)]
-    all_faults += [*leaderless(teams, rows), *nobody_left(present, house)]
+    all_faults += [*leaderless(() if limits.team else teams, rows), *nobody_left(present, house)]
     pairs = pairs_of(rows, people, house, all_faults)
     unasked = [p for p in staying if not p.roles <= house.asked.get(p.email, NO)]
     new = [person for person in unasked if person.email not in house.people]
@@ -135,7 +135,7 @@ def plan_of(
         pairs=tuple(pair for pair in wanted if pair not in later),
         later=tuple(later),
         ended_before=tuple(p for p in pairs if two(p) in house.ended - house.living),
-        faults=tuple(sorted(set(all_faults))),
+        faults=tuple(sorted(without_guesses(all_faults, rows))),
     )
 
 

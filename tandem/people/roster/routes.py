@@ -10,7 +10,6 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.content.own_words import LABEL
 from tandem.dates import local_day
 from tandem.mail import sending
 from tandem.models import RosterFile
@@ -24,6 +23,8 @@ from tandem.people.roster.forms import CarryOutForm, ColumnsForm, RosterForm, co
 from tandem.people.roster.places import place_of, read_list
 from tandem.people.roster.plan import RosterPlan
 from tandem.people.roster.queries import RosterPlace
+from tandem.people.roster.row_counts import counts_of
+from tandem.people.roster.sample import sample_list
 from tandem.people.roster.table import Roster
 from tandem.people.roster.words import PASSED_OVER, text_of
 from tandem.people.teams.queries import teams_left_alone
@@ -40,13 +41,6 @@ blueprint = Blueprint("roster", __name__)
 SHOWN = 100
 NAMED = 10
 FIRST_ROWS = 3
-SAMPLE = (
-    ("email", "given name", "surname", "role", "team", "partner", "leaves"),
-    ("lena@firm.example", "Lena", "Okafor", "leader", "North", "", ""),
-    ("ravi@firm.example", "Ravi", "Menon", Role.REP, "North", "signe@firm.example", ""),
-    ("signe@firm.example", "Signe", "Dahl", Role.SUPPORT, "North", "", ""),
-    ("gus@firm.example", "Gus", "Ferrara", Role.REP, "North", "", "yes"),
-)
 
 
 @blueprint.route("/lead/teams/<int:team_id>/people/import", methods=["GET", "POST"])
@@ -105,11 +99,7 @@ def columns_all(file_id: int) -> ResponseReturnValue:
 @open_to(Role.LEADER, Role.ADMIN)
 def sample() -> ResponseReturnValue:
     """A table to start from."""
-    words, language = own_words(), page_language()
-    head, *rows = (
-        [words.of(cell, language)[LABEL] if isinstance(cell, Role) else cell for cell in row]
-        for row in SAMPLE
-    )
+    head, *rows = sample_list(own_words(), page_language())
     return csv_file("people.csv", head, rows)
 
 
@@ -256,6 +246,7 @@ def plan_page(
         file_name=file.name,
         plan=plan,
         roster=roster,
+        counts=counts_of(roster, plan.faults),
         faults=faults[:SHOWN],
         more_faults=max(0, len(faults) - SHOWN),
         leaderless=leaderless(plan),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,6 +45,8 @@ class RosterFault(StrEnum):
     NO_EMAIL = "no_email"
     BAD_EMAIL = "bad_email"
     NO_NAME = "no_name"
+    NO_GIVEN_NAME = "no_given_name"
+    NO_SURNAME = "no_surname"
     LONG_NAME = "long_name"
     NO_ROLE = "no_role"
     UNKNOWN_ROLE = "unknown_role"
@@ -57,6 +59,7 @@ class RosterFault(StrEnum):
     EMERGENCY = "emergency"
     OTHER_TEAM = "other_team"
     UNCLEAR_TEAM = "unclear_team"
+    TEAM_SPELLED = "team_spelled"
     LAST_ADMINISTRATOR = "last_administrator"
     NO_LEADER = "no_leader"
     NO_TEAM = "no_team"
@@ -77,6 +80,19 @@ class TableFault:
     kind: RosterFault
     value: str = ""
     near: str = ""
+
+
+# After these it is still known whom the row is about, and where they belong.
+SAYS_ENOUGH = {
+    RosterFault.NO_NAME,
+    RosterFault.NO_GIVEN_NAME,
+    RosterFault.NO_SURNAME,
+    RosterFault.NO_ROLE,
+    RosterFault.UNKNOWN_ROLE,
+    RosterFault.UNKNOWN_LEAVES,
+    RosterFault.UNCLEAR_DATE,
+}
+UNREAD_LEAVES = {RosterFault.UNKNOWN_LEAVES, RosterFault.UNCLEAR_DATE}
 
 
 class PassedOverAs(StrEnum):
@@ -123,12 +139,14 @@ class RosterRow:
 class Roster:
     """What could be read, what could not, and what is taken for no person.
 
-    Each row of the file that is not empty stands in exactly one of the three.
+    Each row of the file that is not empty is in `rows`, or in `passed_over`, or has faults.
+    `half_read` are those with faults that say enough to look for more of them.
     """
 
     rows: tuple[RosterRow, ...]
     faults: tuple[TableFault, ...]
     passed_over: tuple[PassedOver, ...] = ()
+    half_read: tuple[RosterRow, ...] = ()
     sheet: RosterSheet | None = None
     head: Head | None = None
     is_whole: bool = False
@@ -137,6 +155,11 @@ class Roster:
     def number_of_rows(self) -> int:
         """How many rows of the file are not empty."""
         return len(self.sheet.rows) if self.sheet else 0
+
+    @property
+    def all_read(self) -> tuple[RosterRow, ...]:
+        """The rows of people, with those that are half read, as they stand in the file."""
+        return tuple(sorted((*self.rows, *self.half_read), key=lambda row: row.number))
 
     @property
     def asks_for_code_page(self) -> bool:
@@ -170,9 +193,11 @@ def read_roster(
         passed_over(row, head, last=last) or row_of(row, places, own, day_first=day_first)
         for row in sheet.rows
     ]
+    people = [row for row in read if isinstance(row, RowAsRead)]
     return Roster(
-        rows=tuple(row for row in read if isinstance(row, RosterRow)),
-        faults=tuple(row for row in read if isinstance(row, TableFault)),
+        rows=tuple(one.row for one in people if one.row and not one.faults),
+        faults=tuple(fault for one in people for fault in one.faults),
+        half_read=tuple(one.row for one in people if one.row and one.faults),
         passed_over=tuple(row for row in read if isinstance(row, PassedOver)),
         sheet=sheet,
         head=head,
@@ -235,34 +260,36 @@ def cell_at(row: SheetRow, place: int | None) -> str:
     return name_of(row.cells[place]) if place is not None and place < len(row.cells) else ""
 
 
+@dataclass(frozen=True)
+class RowAsRead:
+    """What a row says, and all that is wrong with it. `row` is None where too little is known."""
+
+    row: RosterRow | None
+    faults: tuple[TableFault, ...]
+
+
 def row_of(
     row: SheetRow, places: Mapping[Column, int], own: Mapping[str, Role], *, day_first: bool | None
-) -> RosterRow | TableFault:
-    """A row, or the first fault in it."""
-    cell = {column: cell_at(row, places.get(column)) for column in Column}
-    if cell[Column.EMAIL].startswith("'"):  # how some programs mark a cell that is no formula
-        cell = {column: text.removeprefix("'") for column, text in cell.items()}
-    if Column.FULL_NAME in places:
-        cell[Column.GIVEN_NAME], cell[Column.SURNAME] = parts_of_name(cell[Column.FULL_NAME])
+) -> RowAsRead:
+    """A row, with every fault in it."""
+    cell = cells_of(row, places)
     words = [word.strip() for word in re.split(r"[,;/+&]", cell[Column.ROLE]) if word.strip()]
     answer = cell[Column.LEAVES].casefold()
     last_day = last_day_in(cell[Column.LEAVES], day_first=day_first)
     leaves = answer in titles.YES
     email = address_of(cell[Column.EMAIL])
-    fault = (
-        fault_in_text(email, cell)
-        or fault_in_letters(row, places)
-        or fault_in_roles(words, own)
-        or (
-            None
-            if leaves or last_day.is_meant
-            else fault_in_leaves(cell[Column.LEAVES], last_day.is_unclear)
-        )
-        or (None if leaves or last_day.day else fault_by_need(email, cell, words))
-    )
-    if fault:
-        return TableFault(row.number, *fault)
-    return RosterRow(
+    found = [*faults_in_text(email, cell)]
+    if found and "@" not in email:  # it may be about nobody
+        return RowAsRead(None, (TableFault(row.number, *found[0]),))
+    found += [*faults_in_letters(row, places), *faults_in_roles(words, own)]
+    if not leaves and not last_day.is_meant:
+        found += faults_in_leaves(cell[Column.LEAVES], last_day.is_unclear)
+    if not leaves and not last_day.day:
+        found += faults_by_need(email, cell, words, known={fault[0] for fault in found})
+    faults = tuple(TableFault(row.number, *fault) for fault in found)
+    if any(fault.kind not in SAYS_ENOUGH for fault in faults):
+        return RowAsRead(None, faults)
+    read = RosterRow(
         number=row.number,
         email=email,
         given_name=cell[Column.GIVEN_NAME],
@@ -274,31 +301,40 @@ def row_of(
         leaves_on=last_day.day,
         stays=answer in titles.NO or (last_day.is_meant and last_day.day is None),
     )
+    return RowAsRead(read, faults)
+
+
+def cells_of(row: SheetRow, places: Mapping[Column, int]) -> dict[Column, str]:
+    """What a row says in each column."""
+    cell = {column: cell_at(row, places.get(column)) for column in Column}
+    if cell[Column.EMAIL].startswith("'"):  # how some programs mark a cell that is no formula
+        cell = {column: text.removeprefix("'") for column, text in cell.items()}
+    if Column.FULL_NAME in places:
+        cell[Column.GIVEN_NAME], cell[Column.SURNAME] = parts_of_name(cell[Column.FULL_NAME])
+    return cell
 
 
 RowFault = tuple[RosterFault, str] | tuple[RosterFault, str, str]
 
 
-def fault_in_text(email: str, cell: Mapping[Column, str]) -> RowFault | None:
+def faults_in_text(email: str, cell: Mapping[Column, str]) -> Iterator[RowFault]:
     """Is the address none, or a name longer than it may be?"""
     if not email:
-        return RosterFault.NO_EMAIL, ""
-    if not is_address(email):
-        return RosterFault.BAD_EMAIL, email
+        yield RosterFault.NO_EMAIL, ""
+    elif not is_address(email):
+        yield RosterFault.BAD_EMAIL, email
     names = [cell[Column.GIVEN_NAME], cell[Column.SURNAME]]
     if any(len(name) > LONGEST_NAME for name in (*names, cell[Column.TEAM])):
-        return RosterFault.LONG_NAME, email
-    return None
+        yield RosterFault.LONG_NAME, email
 
 
-def fault_in_letters(row: SheetRow, places: Mapping[Column, int]) -> RowFault | None:
+def faults_in_letters(row: SheetRow, places: Mapping[Column, int]) -> Iterator[RowFault]:
     """Has a name lost its letters on the way? Looked for before unseen signs are taken away."""
     for column in NAMED:
         place = places.get(column, len(row.cells))
         text = row.cells[place] if place < len(row.cells) else ""
         if is_garbled(text) or (column is not Column.TEAM and has_odd_signs(text)):
-            return RosterFault.GARBLED, name_of(text), name_of(mended(text))
-    return None
+            yield RosterFault.GARBLED, name_of(text), name_of(mended(text))
 
 
 def role_called(word: str, own: Mapping[str, Role]) -> Role | None:
@@ -306,28 +342,43 @@ def role_called(word: str, own: Mapping[str, Role]) -> Role | None:
     return own.get(word.casefold()) or titles.role_called(word)
 
 
-def fault_in_roles(words: list[str], own: Mapping[str, Role]) -> RowFault | None:
-    """The first word that means no role, with the nearest that does."""
-    unknown = next((word for word in words if role_called(word, own) is None), None)
-    if unknown is None:
-        return None
-    return RosterFault.UNKNOWN_ROLE, unknown, titles.nearest_role(unknown)
+def faults_in_roles(words: list[str], own: Mapping[str, Role]) -> Iterator[RowFault]:
+    """The words that mean no role, each with the role whose word is nearest."""
+    for word in words:
+        if role_called(word, own) is None:
+            yield RosterFault.UNKNOWN_ROLE, word, titles.nearest_role(word)
 
 
-def fault_in_leaves(answer: str, is_unclear: bool) -> RowFault | None:
+def faults_in_leaves(answer: str, is_unclear: bool) -> Iterator[RowFault]:
     """Is it neither yes nor no, nor a day that can be only one?"""
     if not answer or answer.casefold() in titles.NO:
-        return None
+        return
     if is_unclear:
-        return RosterFault.UNCLEAR_DATE, answer
-    return RosterFault.UNKNOWN_LEAVES, answer, titles.nearest_answer(answer)
+        yield RosterFault.UNCLEAR_DATE, answer
+    else:
+        yield RosterFault.UNKNOWN_LEAVES, answer, titles.nearest_answer(answer)
 
 
-def fault_by_need(email: str, cell: Mapping[Column, str], words: list[str]) -> RowFault | None:
+def faults_by_need(
+    email: str, cell: Mapping[Column, str], words: list[str], *, known: Set[RosterFault]
+) -> Iterator[RowFault]:
     """What is needed of everybody but of those who leave: of them the address is enough."""
-    if not cell[Column.GIVEN_NAME] or not cell[Column.SURNAME]:
-        return RosterFault.NO_NAME, email
-    return None if words else (RosterFault.NO_ROLE, email)
+    if known & UNREAD_LEAVES:
+        return
+    fault = fault_in_names(cell[Column.GIVEN_NAME], cell[Column.SURNAME])
+    if fault:
+        yield fault, email
+    if not words:
+        yield RosterFault.NO_ROLE, email
+
+
+def fault_in_names(given_name: str, surname: str) -> RosterFault | None:
+    """Which part of a name is missing?"""
+    if given_name and surname:
+        return None
+    if given_name:
+        return RosterFault.NO_SURNAME
+    return RosterFault.NO_GIVEN_NAME if surname else RosterFault.NO_NAME
 
 
 def is_address(email: str) -> bool:

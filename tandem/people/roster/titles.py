@@ -37,7 +37,7 @@ OWN_TITLES = {
     Column.ROLE: "role roles rolle rollen",
     Column.TEAM: "team teams gruppe",
     Column.PARTNER: "partner partneremail pair tandem",
-    Column.LEAVES: "leaves leaver verlässt ausgeschieden",
+    Column.LEAVES: "leaves leaver verlässt ausgeschieden austritt",
 }
 # What the lists of others call it. Of what is taken for something here a look is shown first.
 OTHER_TITLES = {
@@ -93,7 +93,7 @@ OTHER_TITLES = {
     Column.LEAVES: """
         left leaveson leavingdate leavedate leavingon lastday lastworkingday lastdayofwork
         terminationdate enddate contractend contractenddate exitdate employmentend
-        employmentenddate dateofleaving austritt austrittsdatum austrittam letzterarbeitstag
+        employmentenddate dateofleaving austrittsdatum austrittam letzterarbeitstag
         letztertag vertragsende ausgetreten verlässtdiefirma datedesortie datededépart sortie
         findecontrat fechadebaja baja fechadesalida datadiuscita datacessazione cessazione
         datadesaída saída datazwolnienia datarozwiązaniaumowy uitdienst datumuitdienst slutdatum
@@ -184,10 +184,9 @@ def role_called(word: str) -> Role | None:
 
 
 def nearest_role(word: str) -> str:
-    """The known word for a role that is most like this one, as it may be written; or nothing."""
-    known = {plain(known): known for text in ROLE_WORDS.values() for known in sorted(words(text))}
-    near = get_close_matches(plain(word), known, cutoff=0.6)
-    return known[near[0]] if near else ""
+    """The role a word of which is most like this one; or nothing."""
+    near = get_close_matches(plain(word), sorted(roles()), cutoff=0.6)
+    return roles()[near[0]] if near else ""
 
 
 def nearest_answer(word: str) -> str:

@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _
 
 from tandem.people.roster.table import PassedOverAs, RosterFault, TableFault
 from tandem.people.roster.titles import Column
+from tandem.terms import Role
+from tandem.web.words import ROLES
 
 TEXTS = {
     RosterFault.EMPTY: _("The file is empty. Its first row names the columns."),
@@ -44,6 +46,8 @@ TEXTS = {
     RosterFault.NO_EMAIL: _("There is no mail address."),
     RosterFault.BAD_EMAIL: _("“%(value)s” doesn’t look like a mail address."),
     RosterFault.NO_NAME: _("Given name and surname are needed for %(value)s."),
+    RosterFault.NO_GIVEN_NAME: _("The given name of %(value)s is missing."),
+    RosterFault.NO_SURNAME: _("The surname of %(value)s is missing."),
     RosterFault.LONG_NAME: _("The name of %(value)s is longer than 100 characters."),
     RosterFault.NO_ROLE: _("There is no role for %(value)s. Write [rep] or [support]."),
     RosterFault.UNKNOWN_ROLE: _("There is no role “%(value)s”. Write [rep] or [support]."),
@@ -66,7 +70,7 @@ TEXTS = {
     RosterFault.OTHER_NAME: _("Row %(value)s gives the same address another name."),
     RosterFault.OTHER_TEAM: _("The team “%(value)s” isn’t the team of this page."),
     RosterFault.UNCLEAR_TEAM: _("There are several teams called “%(value)s”. Rename one first."),
-    RosterFault.NO_LEADER: _("The team “%(value)s” is new and needs a row with the role leader."),
+    RosterFault.NO_LEADER: _("The team “%(value)s” is new and needs a row with the role “Leader”."),
     RosterFault.NO_TEAM: _("Write the team of %(value)s: leaders and pairs belong to a team."),
     RosterFault.CLOSED: _("The account of %(value)s is closed. An administrator can open it."),
     RosterFault.UNKNOWN_PARTNER: _("The partner %(value)s isn’t in this team. Add a row."),
@@ -104,16 +108,28 @@ COLUMNS = {
 
 def text_of(fault: TableFault) -> str:
     """What is wrong, in words, with the nearest known word where there is one."""
-    is_column = fault.kind is RosterFault.NO_COLUMN
-    value = COLUMNS[Column(fault.value)] if is_column else fault.value
-    text = str(TEXTS[fault.kind] % {"value": value})
+    text = str(TEXTS[fault.kind] % {"value": value_of(fault)})
     if not fault.near:
         return text
+    near: object = fault.near
     match fault.kind:
+        case RosterFault.UNKNOWN_ROLE:
+            said, near = NEAR, ROLES[Role(fault.near)]
         case RosterFault.GARBLED:
-            near = GARBLED_NEAR
+            said = GARBLED_NEAR
         case RosterFault.NO_COLUMN:
-            near = UNUSED_NEAR
+            said = UNUSED_NEAR
         case _other:
-            near = NEAR
-    return f"{text} {near % {'near': fault.near}}"
+            said = NEAR
+    return f"{text} {said % {'near': near}}"
+
+
+def value_of(fault: TableFault) -> object:
+    """What stood there; columns and roles in the words of the page."""
+    match fault.kind:
+        case RosterFault.NO_COLUMN:
+            return COLUMNS[Column(fault.value)]
+        case RosterFault.ROLE_NOT_HERE:
+            return ROLES[Role(fault.value)]
+        case _other:
+            return fault.value

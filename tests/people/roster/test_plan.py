@@ -97,8 +97,8 @@ def test_two_rows_of_one_person_add_up_to_one() -> None:
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        (replace(SUE, given_name="", leaves_on=TODAY), RosterFault.NO_NAME),
-        (replace(SUE, surname="", leaves_on=TODAY), RosterFault.NO_NAME),
+        (replace(SUE, given_name="", leaves_on=TODAY), RosterFault.NO_GIVEN_NAME),
+        (replace(SUE, surname="", leaves_on=TODAY), RosterFault.NO_SURNAME),
         (replace(SUE, roles=frozenset(), leaves_on=TODAY), RosterFault.NO_ROLE),
         (replace(SUE, roles=LEADER, team=""), RosterFault.NO_TEAM),
         (replace(SUE, partner="sam@x.example", team=""), RosterFault.NO_TEAM),

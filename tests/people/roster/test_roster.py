@@ -149,6 +149,18 @@ def test_the_sample_file_can_be_brought(cast: Cast, browser_of: Browser) -> None
     assert "1 new pair" in look.text
 
 
+def test_whom_a_sound_list_brings_in_is_named_before_it_does(
+    cast: Cast, browser_of: Browser
+) -> None:
+    text = HEAD + "lena@firm.example;Lena;Ok;leader;West;;\nsam@example.com;S;A;rep;West;;\n"
+
+    look = bring(browser_of(cast.ada), "/admin/import", text)
+
+    said = " ".join(look.text.split())
+    assert "Lena Ok (lena@firm.example) · Leader · West" in said
+    assert "S A (sam@example.com) · Rep · West" in said
+
+
 @two_pairs
 def test_who_leaves_cannot_sign_in_and_the_partner_keeps_everything(
     session: Session, cast: Cast, browser_of: Browser

@@ -10,6 +10,7 @@ from flask import Flask, render_template
 
 from tandem.people.roster.house import Wanted
 from tandem.people.roster.plan import OtherName, RosterPlan, WantedPair
+from tandem.people.roster.row_counts import counts_of
 from tandem.people.roster.sheets import RosterSheet
 from tandem.people.roster.table import PassedOver, PassedOverAs, Roster, read_roster
 from tandem.people.roster.words import PASSED_OVER
@@ -74,11 +75,15 @@ def test_of_many_rows_that_are_about_nobody_twenty_are_named(
     passed = tuple(PassedOver(row, PassedOverAs.NOTE, f"Note {row}") for row in range(number))
     sheet = RosterSheet((), name="People", other_names=("Old", "Older") if number > 20 else ())
     head = read_roster(b"email,given name,surname,Phone").head
-    facts = {"passed_over_words": PASSED_OVER, "columns_address": "/columns"}
+    facts: dict[str, Any] = {"passed_over_words": PASSED_OVER, "columns_address": "/columns"}
 
     with app.test_request_context("/admin/import"):
         roster = Roster((), (), passed, sheet, head)
-        page_as_before(render_template("people/roster/_read.html", roster=roster, **facts))
+        page_as_before(
+            render_template(
+                "people/roster/_read.html", roster=roster, counts=counts_of(roster, ()), **facts
+            )
+        )
 
 
 def test_of_many_faults_the_rest_are_counted(

@@ -90,7 +90,7 @@ def looked_at(text: str, code_page: str, name: str, team: str | None) -> tuple[s
     choices = ListChoices(is_whole=name == "whole.csv")
     roster = read_roster(text.encode(code_page, "replace"), choices)
     limits = RosterLimits(team or "", own="lea@x.example")
-    plan = plan_of(roster.rows, roster.faults, house=HOUSE, limits=limits, today=TODAY)
+    plan = plan_of(roster.all_read, roster.faults, house=HOUSE, limits=limits, today=TODAY)
     said_of_faults = (f"{fault.row}: {text_of(fault)}" for fault in plan.faults)
     return (*lines_of("list", roster), *lines_of("plan", plan), *said_of_faults)
 

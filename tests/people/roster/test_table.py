@@ -63,7 +63,9 @@ def test_german_titles_any_order_and_unknown_columns_are_understood() -> None:
     [
         (",Eva,Berg,rep", RosterFault.NO_EMAIL),
         ("no address,Eva,Berg,rep", RosterFault.BAD_EMAIL),
-        ("eva@firm.example,,Berg,rep", RosterFault.NO_NAME),
+        ("eva@firm.example,,Berg,rep", RosterFault.NO_GIVEN_NAME),
+        ("eva@firm.example,Eva,,rep", RosterFault.NO_SURNAME),
+        ("eva@firm.example,,,rep", RosterFault.NO_NAME),
         ("eva@firm.example,Eva,Berg,boss", RosterFault.UNKNOWN_ROLE),
         ("eva@firm.example,Eva,Berg,", RosterFault.NO_ROLE),
         (f"eva@firm.example,{'E' * 101},Berg,rep", RosterFault.LONG_NAME),
@@ -96,8 +98,21 @@ def test_every_row_is_read_or_has_a_fault(body: str) -> None:
 
     roster = read_roster(text.encode("utf-8", "replace"))
 
-    numbers = [row.number for row in roster.rows] + [fault.row for fault in roster.faults]
+    numbers = [row.number for row in roster.rows]
     assert len(numbers) == len(set(numbers))
+    assert not set(numbers) & {fault.row for fault in roster.faults}
+
+
+def test_all_that_is_wrong_with_a_row_is_named_at_once() -> None:
+    head, good = "email,given name,surname,role,team,leaves\n", "ona@firm.example,Ona,Costa,rep,,\n"
+
+    assert faults(head + good + "eva@firm.example,,Berg,boss;chair,North,\n") == [
+        (3, RosterFault.UNKNOWN_ROLE), (3, RosterFault.UNKNOWN_ROLE), (3, RosterFault.NO_GIVEN_NAME)
+    ]  # fmt: skip
+    assert faults(head + "a@@b,,,rep,,\n") == [(2, RosterFault.BAD_EMAIL), (2, RosterFault.NO_NAME)]
+    assert faults(head + "eva@firm.example,Eva,Berg,boss,North,soon\n") == [
+        (2, RosterFault.UNKNOWN_ROLE), (2, RosterFault.UNKNOWN_LEAVES)
+    ]  # fmt: skip
 
 
 def test_an_address_a_name_and_a_team_are_one_however_they_are_spelled() -> None:
@@ -207,8 +222,8 @@ def test_of_whoever_leaves_the_address_is_enough(cell: str) -> None:
 
 @pytest.mark.parametrize("cell", ["no", "", "9999-12-31"])
 def test_of_whoever_stays_name_and_role_are_needed(cell: str) -> None:
-    assert faults(f"{HEAD}a@firm.example,A,,rep,,,{cell}\n") == [(2, RosterFault.NO_NAME)]
-    assert faults(f"{HEAD}a@firm.example,,B,rep,,,{cell}\n") == [(2, RosterFault.NO_NAME)]
+    assert faults(f"{HEAD}a@firm.example,A,,rep,,,{cell}\n") == [(2, RosterFault.NO_SURNAME)]
+    assert faults(f"{HEAD}a@firm.example,,B,rep,,,{cell}\n") == [(2, RosterFault.NO_GIVEN_NAME)]
     assert faults(f"{HEAD}a@firm.example,A,B,,,,{cell}\n") == [(2, RosterFault.NO_ROLE)]
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale
 
 from tandem.people.roster.days import is_day_first
 from tandem.people.roster.names import parts_of_name
 from tandem.people.roster.table import RosterFault, TableFault, read_roster
+from tandem.people.roster.words import text_of
 from tandem.terms import Role
 
 HEAD = "email,given name,surname,role,team,leaves\n"
@@ -31,12 +34,22 @@ def test_a_word_that_is_neither_yes_nor_no_is_a_fault_with_its_row(word: str, ne
 
 
 @pytest.mark.parametrize(
-    ("word", "near"), [("suport", "support"), ("Vertreib", "vertrieb"), ("pilot", "")]
+    ("word", "near"),
+    [("suport", Role.SUPPORT), ("Vertreib", Role.REP), ("Leitnug", Role.LEADER), ("pilot", "")],
 )
 def test_an_unknown_role_names_the_nearest(word: str, near: str) -> None:
     fault = fault_of(f"bo@firm.example,Bo,Birk,{word},North,")
 
     assert (fault.kind, fault.value, fault.near) == (RosterFault.UNKNOWN_ROLE, word, near)
+
+
+def test_a_role_is_named_in_the_words_of_the_page_in_its_letters(app: Flask) -> None:
+    unknown = fault_of("bo@firm.example,Bo,Birk,Vertrieblerni,North,")
+    elsewhere = TableFault(2, RosterFault.ROLE_NOT_HERE, Role.LEADER)
+
+    with app.test_request_context("/"), force_locale("de"):
+        assert text_of(unknown).endswith("Meintest du „Verkauf“?")
+        assert "„Leitung“" in text_of(elsewhere)
 
 
 def test_a_day_that_could_be_two_is_a_fault_unless_its_column_tells() -> None:
