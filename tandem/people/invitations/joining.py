@@ -81,6 +81,14 @@ def joinings(session: Session, wanted: JoiningsWanted, *, now: datetime) -> Join
     )
 
 
+def number_without_link(session: Session) -> int:
+    """How many who were brought in are not here yet and have never had a link. One query."""
+    has_link = select(Ticket.id).where(Ticket.purpose == "invite", Ticket.person_id == Person.id)
+    query = select(func.count()).select_from(Person)
+    query = query.where(*brought_in(), Person.joined_at.is_(None), ~has_link.exists())
+    return session.scalars(query).one()
+
+
 def people_of(session: Session, ids: Sequence[int]) -> list[Person]:
     """These people with their roles."""
     query = select(Person).where(Person.id.in_(ids)).options(joinedload(Person.role_rows))

@@ -9,6 +9,7 @@ from datetime import date
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from tandem.dates import local_day
 from tandem.mail import sending
@@ -16,6 +17,7 @@ from tandem.models import RosterFile
 from tandem.models.locking import hold
 from tandem.people.accounts.telling import tell
 from tandem.people.invitations.actions import Invited
+from tandem.people.invitations.joining import number_without_link
 from tandem.people.invitations.posting import hand_over
 from tandem.people.roster import actions, places, queries, returning, returning_routes
 from tandem.people.roster.choices import ListChoices, unpacked
@@ -177,7 +179,7 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
     sending.send_soon()
     flash(_("Done. Importing the same file again changes nothing."), "success")
     back = returning_routes.offer(place, file_id, rests) if gone else None
-    return redirect(way_on(place, left, undo=back), 303)
+    return redirect(way_on(place, left, brings=bool(plan.new), undo=back), 303)
 
 
 def plan_now(roster: Roster, place: RosterPlace, *, today: date) -> RosterPlan:
@@ -219,20 +221,44 @@ def post_all(asked: Sequence[Invited]) -> None:
             hand_over(invited.invitation, invited.person, invited.token, sender=sender)
 
 
-def way_on(place: RosterPlace, left: Sequence[str], *, undo: str | None) -> str:
-    """Where to go when it is done: to a new pair where somebody is left without a partner."""
+def way_on(
+    place: RosterPlace, left: Sequence[str], *, undo: str | None, brings: bool = False
+) -> str:
+    """Where to go when it is done: to a new pair where somebody is left without a partner, and to
+    the links of those whom an administrator brings in."""
+    listed = places.list_of(place, undo=undo)
+    if place.team is None and brings and say_who_has_no_link():
+        listed = url_for("who_joined.joining", undo=undo)
     if not left:
-        return places.list_of(place, undo=undo)
+        return listed
     names = ", ".join(left[:NAMED]) + (" …" if len(left) > NAMED else "")
     if place.team is None:
         message = _("Now without a partner: %(names)s. They will be told; their leaders can form"
                     " new pairs.", names=names)  # fmt: skip
         flash(message, "message")
-        return places.list_of(place, undo=undo)
+        return listed
     message = _("Now without a partner: %(names)s. They will be told; form new pairs here.",
                 names=names)  # fmt: skip
     flash(message, "message")
     return url_for("pairs.pairs", team_id=place.team.id, undo=undo, _anchor="form-pair")
+
+
+def say_who_has_no_link() -> bool:
+    """Say how many whom the administration brought in can't come in yet, and what lets them; are
+    there any?"""
+    number = number_without_link(db.session())
+    if not number:
+        return False
+    if sending.can_send():
+        message = ngettext("%(num)s person has no invitation yet: “Invite all of them” sends it.",
+                           "%(num)s people have no invitation yet: “Invite all of them” sends"
+                           " them.", number)  # fmt: skip
+    else:
+        message = ngettext("%(num)s person has no link yet: “Make a sheet of links to print” makes"
+                           " it.", "%(num)s people have no link yet: “Make a sheet of links to"
+                           " print” makes them.", number)  # fmt: skip
+    flash(message, "message")
+    return True
 
 
 def plan_page(
