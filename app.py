@@ -66,6 +66,7 @@ from tandem.people.roster import routes as roster
 from tandem.people.second_step import routes as second_step
 from tandem.people.second_step import step_routes
 from tandem.people.site_look import routes as site_look
+from tandem.people.teams import naming_routes
 from tandem.people.teams import routes as teams
 from tandem.progress import next_words
 from tandem.progress import words as progress_words
@@ -184,6 +185,7 @@ PEOPLE = (
     administration,
     settings_routes,
     joining_routes,
+    naming_routes,
     providers,
     leaving_routes,
 )

@@ -47,6 +47,11 @@ def name_of(text: str) -> str:
     return composed(seen(text, keeps_joiners=True))
 
 
+def compared(name: str) -> str:
+    """A name as it is compared: `vertrieb  süd` and `Vertrieb Süd` are one team, at every door."""
+    return name_of(name).casefold()
+
+
 def inner_address(text: str) -> str:
     """The address in `mailto:sam@example.com` or `Sam <sam@example.com>`."""
     named = NAMED.fullmatch(text)

@@ -51,7 +51,7 @@ ABOVE = {
         (
             "administration.roles", "who_joined.joining", "contact.contact", "daily.log",
             "scim_tokens.tokens_page", "site_look.change", "log.log", "pairs.endings",
-            "roster.bring_all", "site_settings.settings", "solo.teams",
+            "roster.bring_all", "site_settings.settings", "solo.teams", "team_names.rename_any",
         ),
         ADMINISTRATION,
     ),
@@ -76,7 +76,10 @@ ABOVE = {
         BOARD,
     ),
     **dict.fromkeys(
-        ("matching.best", "roster.bring", "leavers.gone", "teams.leave", "teams.withdraw"),
+        (
+            "matching.best", "roster.bring", "leavers.gone", "team_names.rename", "teams.leave",
+            "teams.withdraw",
+        ),
         PEOPLE,
     ),
     **dict.fromkeys(("pairs.end", "pairs.pause", "matching.suggestions"), PAIRS),

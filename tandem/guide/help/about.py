@@ -51,6 +51,7 @@ LIKE = {
     "roster.columns_all": "roster.columns",
     "site_look.preview": "site_look.change",
     "scim_tokens.end": "scim_tokens.tokens_page",
+    "team_names.rename_any": "team_names.rename",
     "teams.remove_sample": "pairs.end",
     "joining.join": "joining.choose",
 }  # fmt: skip

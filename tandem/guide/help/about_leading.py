@@ -121,6 +121,13 @@ ABOUT = {
             "a course. A pair belongs to one team; a person may be in several."
         ),
     ),
+    "team_names.rename": (
+        "teams",
+        _(
+            "Here you give a team another name. No two teams have one name: lists of people "
+            "name teams by it. A team that comes from your company’s directory is named there."
+        ),
+    ),
     "teams.welcome": (
         "teams",
         _(

@@ -9,7 +9,7 @@ from scim2_models import PreconditionFailedException
 from sqlalchemy import Table, delete, select
 from sqlalchemy.orm import Session
 
-from tandem.content.spelling import name_of
+from tandem.content.spelling import compared, name_of
 from tandem.interop.scim import places
 from tandem.interop.scim.people import people_query
 from tandem.interop.scim.person_acts import Directory
@@ -158,7 +158,7 @@ def refuse_taken_name(session: Session, name: str, *, but: int) -> None:
     """Raises DeniedError where a directory sees another team of that name, whatever its case."""
     rows = session.execute(select(Team.id, Team.name).where(is_team_seen(), Team.id != but))
     for row in rows:
-        if name_of(row.name).casefold() == name.casefold():
+        if compared(row.name) == compared(name):
             raise DeniedError(DirectoryFault.TEAM_NAME_TAKEN, about=name, team_id=row.id)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.same_text import has_words
-from tandem.content.spelling import address_of, name_of
+from tandem.content.spelling import address_of, compared
 from tandem.figures.paging import PageOf, page_of
 from tandem.models import ActingLeader, Person, PersonRole, Team, TeamMember
 from tandem.models.rows import sort_name_of
@@ -88,6 +88,7 @@ def kept_twice(session: Session) -> list[TwiceKept]:
 class TeamCalledAlike:
     """A team whose name is another's in any spelling; who leads it, and how many are in it."""
 
+    team_id: int
     name: str
     leaders: tuple[str, ...]
     members: int
@@ -99,7 +100,7 @@ def teams_called_alike(session: Session) -> list[TeamCalledAlike]:
     rows = session.execute(select(Team.id, Team.name).order_by(Team.id)).all()
     ids: dict[str, list[int]] = defaultdict(list)
     for row in rows:
-        ids[name_of(row.name).casefold()].append(row.id)
+        ids[compared(row.name)].append(row.id)
     alike = [team_id for called in ids.values() if len(called) > 1 for team_id in called]
     if not alike:
         return []
@@ -113,7 +114,7 @@ def teams_called_alike(session: Session) -> list[TeamCalledAlike]:
     members = {row[0]: row[1] for row in rows_of_members}
     names = {row.id: row.name for row in rows}
     return [
-        TeamCalledAlike(names[team_id], tuple(leaders[team_id]), members.get(team_id, 0))
+        TeamCalledAlike(team_id, names[team_id], tuple(leaders[team_id]), members.get(team_id, 0))
         for team_id in alike
     ]
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from tandem.content.spelling import name_of
+from tandem.content.spelling import compared
 from tandem.models import (
     AuditEntry,
     Identity,
@@ -188,7 +188,7 @@ def teams_named(session: Session, name: str) -> list[Team]:
     if same := session.scalars(in_order.where(Team.name == name)).all():
         return list(same)
     names = session.execute(select(Team.id, Team.name))
-    called = [key for key, other in names if name_of(other).casefold() == name.casefold()]
+    called = [key for key, other in names if compared(other) == compared(name)]
     return list(session.scalars(in_order.where(Team.id.in_(called)))) if called else []
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from tandem.content.spelling import compared
 from tandem.people.roster.house import House, RosterLimits, Wanted, planned_day
 from tandem.people.roster.table import (
     UNREAD_LEAVES,
@@ -21,6 +22,32 @@ IF_THEY_STAY = {
     RosterFault.CLOSED,
     RosterFault.NO_TEAM,
 }
+
+
+def spelled_otherwise(rows: Iterable[RosterRow], teams: Iterable[str]) -> dict[str, str]:
+    """How each team is called that the rows spell otherwise than it is, or than a row above does;
+    nothing where several are called so in one spelling or another."""
+    called: dict[str, list[str]] = {}
+    for name in teams:
+        called.setdefault(compared(name), []).append(name)
+    found = {}
+    for row in rows:
+        names = called.setdefault(compared(row.team), [row.team])
+        if row.team and row.team not in names:
+            found[row.team] = names[0] if len(names) == 1 else ""
+    return found
+
+
+def faults_of_spelling(
+    rows: Iterable[RosterRow], spellings: Mapping[str, str]
+) -> Iterator[TableFault]:
+    """The rows whose team is spelled otherwise, with how it is called where that is known."""
+    for row in rows:
+        near = spellings.get(row.team)
+        if near:
+            yield TableFault(row.number, RosterFault.TEAM_SPELLED, row.team, near)
+        elif near is not None:
+            yield TableFault(row.number, RosterFault.UNCLEAR_TEAM, row.team)
 
 
 def faults_of(row: RosterRow, *, house: House, limits: RosterLimits) -> Iterable[TableFault]:

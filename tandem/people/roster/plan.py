@@ -11,8 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tandem.content.spelling import compared
 from tandem.people.roster.house import House, KnownPerson, RosterLimits, Two, Wanted, planned_day
-from tandem.people.roster.house_faults import faults_of, leaderless, nobody_left, without_guesses
+from tandem.people.roster.house_faults import (
+    faults_of,
+    faults_of_spelling,
+    leaderless,
+    nobody_left,
+    spelled_otherwise,
+    without_guesses,
+)
 from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import SEATS, Role
 
@@ -107,10 +115,10 @@ def plan_of(
     today: date,
 ) -> RosterPlan:
     """What a table changes in a house, with every fault in order of rows."""
-    rows = [meant(row, limits, today=today) for row in rows]
-    all_faults = [*faults, *(f for row in rows for f in faults_of(row, house=house, limits=limits))]
+    rows, of_rows = looked_at(rows, house=house, limits=limits, today=today)
+    all_faults = [*faults, *of_rows]
     people = people_of(rows, all_faults)
-    teams = sorted({row.team for row in rows if row.team and not row.leaves} - set(house.teams))
+    teams = new_teams(rows, house)
     staying = [person for person in people.values() if not person.leaves]
     present = [p for p in people.values() if p.leaves and is_there(p.email, house)]
     all_faults += [*leaderless(() if limits.team else teams, rows), *nobody_left(present, house)]
@@ -146,6 +154,25 @@ def meant(row: RosterRow, limits: RosterLimits, *, today: date) -> RosterRow:
     if row.leaves_on and row.leaves_on < today:
         return replace(row, leaves=True, leaves_on=None)
     return row
+
+
+def looked_at(
+    rows: Iterable[RosterRow], *, house: House, limits: RosterLimits, today: date
+) -> tuple[list[RosterRow], list[TableFault]]:
+    """The rows as they are meant, each team as it is called, and what is wrong with each."""
+    rows = [meant(row, limits, today=today) for row in rows]
+    spellings = spelled_otherwise(rows, [limits.team] if limits.team else house.teams)
+    faults = [*faults_of_spelling(rows, spellings)]
+    rows = [replace(row, team=spellings.get(row.team) or row.team) for row in rows]
+    faults += (f for row in rows for f in faults_of(row, house=house, limits=limits))
+    return rows, faults
+
+
+def new_teams(rows: Iterable[RosterRow], house: House) -> list[str]:
+    """The teams that are not there yet in any spelling, in order."""
+    called = {compared(name) for name in house.teams}
+    named = {row.team for row in rows if row.team and not row.leaves}
+    return sorted(team for team in named if compared(team) not in called)
 
 
 def missing_in(

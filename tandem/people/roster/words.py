@@ -69,7 +69,11 @@ TEXTS = {
     RosterFault.ROLE_NOT_HERE: _("The role “%(value)s” is given by an administrator."),
     RosterFault.OTHER_NAME: _("Row %(value)s gives the same address another name."),
     RosterFault.OTHER_TEAM: _("The team “%(value)s” isn’t the team of this page."),
-    RosterFault.UNCLEAR_TEAM: _("There are several teams called “%(value)s”. Rename one first."),
+    RosterFault.UNCLEAR_TEAM: _(
+        "There are several teams called “%(value)s”. Let their leaders or an administrator give"
+        " one of them another name first."
+    ),
+    RosterFault.TEAM_SPELLED: _("There is no team spelled “%(value)s”."),
     RosterFault.NO_LEADER: _("The team “%(value)s” is new and needs a row with the role “Leader”."),
     RosterFault.NO_TEAM: _("Write the team of %(value)s: leaders and pairs belong to a team."),
     RosterFault.CLOSED: _("The account of %(value)s is closed. An administrator can open it."),

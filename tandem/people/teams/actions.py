@@ -48,6 +48,16 @@ def create_team(session: Session, name: str, *, leader_id: int, now: datetime) -
     return team
 
 
+def rename_team(session: Session, team: Team, name: str, *, by_id: int, now: datetime) -> None:
+    """Give a team another name; the log keeps the one before. The same name changes nothing."""
+    name = name_of(name)
+    if name == team.name:
+        return
+    act = AuditAct.TEAM_RENAMED
+    record_act(session, act, by_id=by_id, team_id=team.id, about=team.name, now=now)
+    team.name = name
+
+
 def leave_team(
     session: Session, *, team_id: int, person_id: int, by_id: int, now: datetime
 ) -> list[AuditEntry]:

@@ -22,6 +22,7 @@ from tandem.terms import SEATS, Role
 from tandem.web.forms import AddressField, NameField, RecordingForm
 from tandem.web.words import ROLES
 
+NAME_TAKEN = _("There is a team “%(name)s” already. Choose another name.")
 NEEDED = DataRequired(_("Please fill this in."))
 ADDRESS = Email(_("This doesn’t look like a mail address. It needs the form name@example.com."))
 

@@ -7,9 +7,18 @@ from collections.abc import Collection
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from tandem.content.spelling import address_of
+from tandem.content.spelling import address_of, compared
 from tandem.figures.paging import PageOf
-from tandem.models import ActingLeader, Pair, Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.models import (
+    ActingLeader,
+    Pair,
+    Person,
+    PersonRole,
+    ScimTeam,
+    Team,
+    TeamLeader,
+    TeamMember,
+)
 from tandem.models.long_lists import by_ids, is_called, page_of_ids
 from tandem.models.rows import is_any
 from tandem.terms import PairState, Role
@@ -39,6 +48,22 @@ def team_led(session: Session, leader_id: int, *, team_id: int) -> Team:
         .where(ActingLeader.person_id == leader_id, Team.id == team_id)
     )
     return session.scalars(query).one()
+
+
+def name_taken(session: Session, name: str | None, *, but: int = 0) -> str:
+    """What the team is called that has this name in any spelling; nothing where it is free.
+
+    Names are compared here and not by the database, as databases differ in what they hold alike.
+    One query.
+    """
+    rows = session.execute(select(Team.name).where(Team.id != but).order_by(Team.id))
+    return next((row.name for row in rows if compared(row.name) == compared(name or "")), "")
+
+
+def is_of_directory(session: Session, team_id: int) -> bool:
+    """Does a directory hold this team, so that it is named there? One query."""
+    held = select(ScimTeam.team_id).where(ScimTeam.team_id == team_id)
+    return is_any(session, held.where(ScimTeam.deleted_at.is_(None)))
 
 
 def teams_led_alone(session: Session, person_id: int) -> list[Team]:

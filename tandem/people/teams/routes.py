@@ -39,6 +39,7 @@ from tandem.people.invitations.queries import (
 from tandem.people.invitations.sheet import sheet_page, strip_for
 from tandem.people.teams import actions, queries
 from tandem.people.teams.forms import InviteForm, TeamForm
+from tandem.people.teams.naming import is_name_taken
 from tandem.people.teams.welcome import first_pair_form, welcome_page
 from tandem.terms import AuditAct, Issuer, Role
 from tandem.web import clock, db, submit_once, undo
@@ -137,14 +138,14 @@ def remove_sample() -> ResponseReturnValue:
 def new_team() -> ResponseReturnValue:
     """Make a team."""
     form = TeamForm()
-    if not form.validate_on_submit():
-        return render_template("people/teams/new_team.html", form=form), 400 if form.errors else 200
-
-    with submit_once.recording(form) as recording:
-        name, leader_id = form.name.data, viewer().id
-        team = actions.create_team(db.session(), name, leader_id=leader_id, now=clock.now())
-        recording.leads_to(url_for("teams.people", team_id=team.id))
-        return recording.done()
+    if form.validate_on_submit():
+        with submit_once.recording(form) as recording:
+            if not is_name_taken(form.name):
+                name, leader_id = form.name.data, viewer().id
+                team = actions.create_team(db.session(), name, leader_id=leader_id, now=clock.now())
+                recording.leads_to(url_for("teams.people", team_id=team.id))
+                return recording.done()
+    return render_template("people/teams/new_team.html", form=form), 400 if form.errors else 200
 
 
 @blueprint.route("/lead/teams/<int:team_id>/people", methods=["GET", "POST"])

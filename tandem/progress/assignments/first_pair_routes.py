@@ -12,6 +12,7 @@ from tandem.people.invitations.actions import IssuedBy
 from tandem.people.invitations.posting import hand_over
 from tandem.people.teams.actions import create_team
 from tandem.people.teams.forms import FirstPairForm
+from tandem.people.teams.naming import is_name_taken
 from tandem.people.teams.welcome import first_pair_form, welcome_page
 from tandem.progress.assignments import actions
 from tandem.terms import AuditAct, Issuer, Role
@@ -33,6 +34,8 @@ def first_pair() -> ResponseReturnValue:
         return welcome_page(form, status=400)
 
     with submit_once.recording(form) as recording:
+        if is_name_taken(form.team_name):
+            return welcome_page(form, status=400)
         team_id = begin(form)
         recording.leads_to(url_for("teams.people", team_id=team_id))
         answer = recording.done(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.models import Team, TeamLeader, TeamMember
@@ -110,11 +111,15 @@ def test_teams_of_one_name_in_any_spelling_stand_side_by_side_with_leaders_and_n
         session.add(TeamMember(team_id=north.id, person_id=member.id))
     session.flush()
 
+    ids = {team.name: team.id for team in session.scalars(select(Team))}
     assert queries.teams_called_alike(session) == [
-        TeamCalledAlike("North", ("Lee Moreau",), 2),
-        TeamCalledAlike("NORTH ", ("Lee Moreau", "Olga Ito"), 3),
-        TeamCalledAlike("South", ("Olga Ito",), 2),
-        TeamCalledAlike("Sou\u200bth", (), 0),
+        TeamCalledAlike(ids[name], name, leaders, members)
+        for name, leaders, members in (
+            ("North", ("Lee Moreau",), 2),
+            ("NORTH ", ("Lee Moreau", "Olga Ito"), 3),
+            ("South", ("Olga Ito",), 2),
+            ("Sou\u200bth", (), 0),
+        )
     ]
     cast.olga.role_rows = []
     session.flush()

@@ -252,3 +252,28 @@ def test_faults_stand_in_the_order_of_rows_and_each_once() -> None:
     )  # fmt: skip
 
     assert [fault.row for fault in plan.faults] == [2, 5, 9]
+
+
+def test_a_team_spelled_otherwise_is_a_fault_that_names_it() -> None:
+    house = House(people={}, teams={"Vertrieb Süd": 1})
+    row = replace(SUE, team="vertrieb süd")
+
+    expected = TableFault(4, RosterFault.TEAM_SPELLED, "vertrieb süd", "Vertrieb Süd")
+    assert look(row, house=house).faults == (expected,)
+    assert look(row, house=house, team="Vertrieb Süd").faults == (expected,)
+    assert look(replace(row, team="Vertrieb Süd"), house=house).faults == ()
+
+
+def test_a_new_team_is_spelled_as_in_its_first_row() -> None:
+    rows = (replace(SUE, number=3, team="West", roles=LEADER), replace(SUE, team="WEST"))
+
+    plan = look(*rows, house=House(people={}, teams={}))
+
+    assert plan.faults == (TableFault(4, RosterFault.TEAM_SPELLED, "WEST", "West"),)
+
+
+def test_a_spelling_of_several_teams_is_unclear_and_one_of_theirs_is_not() -> None:
+    house = House(people={}, teams={"Nord": 1, "NORD": 1})
+
+    assert kinds(look(replace(SUE, team="nord"), house=house)) == [RosterFault.UNCLEAR_TEAM]
+    assert kinds(look(replace(SUE, team="NORD"), house=house)) == []
