@@ -24,11 +24,11 @@ class LessonPiece:
     """A piece of a lesson to insert."""
 
     name: Message
-    text: str
+    text: Message
     sort: PieceSort = PieceSort.PART
 
 
-FACES = """\
+FACES = say("""\
 ## What you bring {for=rep}
 
 You are the one with the energy.
@@ -36,8 +36,8 @@ You are the one with the energy.
 ## What you bring {for=support}
 
 You are the one who turns energy into motion.
-"""
-QUIZ = """\
+""")
+QUIZ = say("""\
 ## Check yourself {quiz pass=80%}
 
 ### Why does the order wait until tomorrow?
@@ -48,8 +48,8 @@ QUIZ = """\
   > The last van had left.
 
 What comes after the cut-off goes out tomorrow. Say so at once.
-"""
-PRACTICE = """\
+""")
+PRACTICE = say("""\
 ## A late call {practice}
 
 Play it before the quiz.
@@ -68,8 +68,8 @@ Half tonight, half tomorrow: they are glad.
 ### They call somebody else {#gone end=poor}
 
 Nobody had asked what would help.
-"""
-WRITE = """\
+""")
+WRITE = say("""\
 ## Check yourself {quiz}
 
 ### Tell support what you promised {write}
@@ -80,8 +80,8 @@ The ward gets half of its order tomorrow at eight.
 + says what happens with the rest
 
 > Half for the ward by eight tomorrow, the rest on Monday. They know.
-"""
-SEALED = """\
+""")
+SEALED = say("""\
 ### What costs you ten minutes again and again? {#ten sealed}
 
 ____
@@ -89,16 +89,16 @@ ____
 ### What do you think your partner named? {guess=ten}
 
 Guess first, then read.
-"""
-SCALE = """\
+""")
+SCALE = say("""\
 ### How often does this happen with us? {scale}
 
 1 (never) ... 5 (every week)
 
 - I hear of a promise after it was made
 - I get an answer I can use
-"""
-CHOICE = """\
+""")
+CHOICE = say("""\
 ### The ward wants it by eight tomorrow {choice}
 
 It is 15:40. The cut-off was at three.
@@ -123,8 +123,8 @@ Two orders wait already.
 | --- | --- | --- |
 | Promise it | It waits for a van that never left. | Half of it comes, and nobody had said so. |
 | Ask support first | It hears no, and calls others. | It knows by four what is there at eight. |
-"""
-HANDOVER = """\
+""")
+HANDOVER = say("""\
 ### Two lines, and the customer on the phone {handover}
 
 #### The clinic called {for=rep}
@@ -140,8 +140,8 @@ Two of six pallets are wet. Four leave today at two, the others on Monday, at no
 
 - What do we get today?
 - Who pays for the rest?
-"""
-SCENE = """\
+""")
+SCENE = say("""\
 ### The harbor order {scene}
 
 It is Friday, ten past three.
@@ -171,13 +171,13 @@ Nobody knows how many will come.
 #### Promised {#promised end=poor}
 
 Sixteen people stand about.
-"""
-PLAN = """\
+""")
+PLAN = say("""\
 ### Next week {plan}
 
 When ____, then I ____
-"""
-PULSE = """\
+""")
+PULSE = say("""\
 ## How is it between the two of you now? {pulse}
 
 Think of the last two weeks.
@@ -186,15 +186,15 @@ Think of the last two weeks.
 
 - We ask each other before one of us promises something
 - I get what I need to go on working
-"""
-CONTACT = """\
+""")
+CONTACT = say("""\
 ## Where this stops
 
 What has been told here is a habit. If it is more than that, you need no proof to ask for help.
 
 {contact}
-"""
-SINGLE = """\
+""")
+SINGLE = say("""\
 ### Why does the order wait until tomorrow?
 
 - [ ] Because nobody looked
@@ -205,8 +205,8 @@ SINGLE = """\
   > Every order after three waits.
 
 What comes after the cut-off goes out tomorrow. Say so at once.
-"""
-MULTIPLE = """\
+""")
+MULTIPLE = say("""\
 ### Which two facts does support need before a yes? {multi}
 
 - [x] By when it must be there
@@ -215,46 +215,46 @@ MULTIPLE = """\
   > That changes no delivery.
 - [x] Where it goes
   > Gate 2 is closed this week.
-"""
-TRUE_FALSE = """\
+""")
+TRUE_FALSE = say("""\
 ### An order after the cut-off goes out tomorrow.
 
 - [x] True
   > The last van leaves at three.
 - [ ] False
   > Nothing leaves after three.
-"""
-ORDER = """\
+""")
+ORDER = say("""\
 ### In which order do you hand an order over? {order}
 
 1. Read it once more
 2. Say by when it is needed
 3. Ask what is missing
-"""
-MATCH = """\
+""")
+MATCH = say("""\
 ### Who knows it first? {match}
 
 - The customer wants it earlier -> Sales
 - The van is late -> Support
 - - -> Nobody
-"""
-FILL = """\
+""")
+FILL = say("""\
 ### What comes after the cut-off?
 
 It goes out [[tomorrow | the next day]].
-"""
-SHORT = """\
+""")
+SHORT = say("""\
 ### At what time is the cut-off called when nobody says the hour?
 
 = noon
 = midday
-"""
-NUMERIC = """\
+""")
+NUMERIC = say("""\
 ### How many minutes before the cut-off do you ask?
 
 = 20..30
-"""
-SCENARIO = """\
+""")
+SCENARIO = say("""\
 ### The customer wants it today {scenario}
 
 It is 15:40.
@@ -269,8 +269,8 @@ Half goes today.
 #### Nobody can deliver it {#said-yes end=poor}
 
 The last van has left.
-"""
-ONE_WRITTEN = """\
+""")
+ONE_WRITTEN = say("""\
 ### Tell support what you promised {write}
 
 The ward gets half of its order tomorrow at eight.
@@ -279,27 +279,27 @@ The ward gets half of its order tomorrow at eight.
 + says what happens with the rest
 
 > Half for the ward by eight tomorrow, the rest on Monday. They know.
-"""
-REFLECTION = """\
+""")
+REFLECTION = say("""\
 ### What do you do when an order comes late?
 
 ____
-"""
-AGREEMENT = """\
+""")
+AGREEMENT = say("""\
 ### What we do from now on {agreement}
 
 At most three lines, with a day to look again.
-"""
-THANKS = """\
+""")
+THANKS = say("""\
 ### Thank your partner for one thing this month {thanks}
 
 What they did, and what it made possible.
-"""
-TALKED = """\
+""")
+TALKED = say("""\
 ### Ten minutes with the card {talked minutes=10}
 
 Take the two answers and choose one. Who does what by Friday?
-"""
+""")
 QUESTION, STEP = PieceSort.QUESTION, PieceSort.STEP
 PIECES = (
     LessonPiece(say("A face for each of the two"), FACES),

@@ -72,6 +72,11 @@ def init_app(app: Flask) -> None:
     app.add_template_global(own_tongue)
 
 
+def language_of_starters(language: str) -> str:
+    """The language that a new text of this one begins in: English where no page is in it."""
+    return language if language in languages_of_pages() else "en"
+
+
 def tongue(language: str) -> Markup:
     """The attributes of a text in that language; none where the page is in it anyway (WCAG 3.1.2),
     or where nobody knows the language.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from flask import Flask, g
-from flask_babel import format_decimal, gettext, lazy_gettext, ngettext
+from flask_babel import force_locale, format_decimal, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
 from tandem.content.lesson import StepKind
@@ -221,6 +221,12 @@ def spoken(message: str) -> str:
     return str(gettext(message.text, **values))
 
 
+def spoken_in(message: str, language: str) -> str:
+    """A message in one of the languages of pages, such as it goes into a file."""
+    with force_locale(language):
+        return spoken(message)
+
+
 def value_words(value: Value) -> str:
     """A value in a sentence; a message or a number is put into the reader's language."""
     if isinstance(value, str):
@@ -269,4 +275,5 @@ def init_app(app: Flask) -> None:
     """Give the templates `words`, `spoken` and `promise_words`."""
     app.add_template_filter(words)
     app.add_template_filter(spoken)
+    app.add_template_filter(spoken_in)
     app.add_template_global(promise_words)

@@ -21,7 +21,7 @@ from tandem.terms import Role
 from tandem.together.tryout.fields import done_after
 from tandem.together.tryout.view import Done
 from tandem.web import clock, db
-from tandem.web.languages import known_languages
+from tandem.web.languages import known_languages, language_of_starters
 from tandem.web.site_identity import own_words
 from tandem.web.viewer import viewer
 
@@ -55,6 +55,7 @@ def editor(
         rep=Role.REP,
         support=Role.SUPPORT,
         pieces=COVER_PIECES if is_cover(desk.place.file) else PIECES,
+        pieces_language=language_of_starters(desk.place.language or desk.place.course_language),
         fix_of=fix_of,
         all_languages=known_languages(),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -19,7 +21,9 @@ from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.acts import note, records
 from tandem.web.forms import RecordingForm
+from tandem.web.languages import language_of_starters, page_language
 from tandem.web.viewer import viewer
+from tandem.web.words import spoken_in
 
 blueprint = Blueprint("outline", __name__)
 
@@ -34,7 +38,9 @@ def new_course() -> ResponseReturnValue:
         return nothing_begun(_("No course was begun."), form)
 
     root, title = current_app.config["COURSES"], form.title.data
-    name, text = name_from(title), new_course_text(title)
+    language = page_language()
+    name = name_from(title)
+    text = new_course_text(title, language=language, spoken=partial(spoken_in, language=language))
     with submit_once.recording(form, leads_to=url_for("courses.courses")) as recording:
         place = actions.begin_course(db.session(), slug=name, title=title, now=clock.now())
         if place is None:
@@ -56,7 +62,8 @@ def new_module(course: str) -> ResponseReturnValue:
         return nothing_begun(_("No module was begun."), form)
 
     folder, name = current_app.config["COURSES"] / course, name_from(form.title.data)
-    text = new_module_text(form.title.data)
+    language = language_of_starters(where.course_language)
+    text = new_module_text(form.title.data, spoken=partial(spoken_in, language=language))
     with submit_once.recording(form, leads_to=url_for("courses.courses")) as recording:
         place = actions.begin_module(db.session(), where, slug=name, folder=folder, now=clock.now())
         if place is None:

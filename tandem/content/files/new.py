@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from unicodedata import normalize
 
+from tandem.content.messages import Message, say
 from tandem.content.parsing.attributes import slug
 
 WRITTEN_OUT = str.maketrans(
@@ -14,33 +16,39 @@ WRITTEN_OUT = str.maketrans(
 COURSE = """---
 format: 1
 title: {title}
-summary: One sentence that tells what a pair gets out of it.
+summary: {summary}
 for: [rep, support]
----
+{language}---
 
-Say in a few lines whom this course is for and what changes tomorrow.
+{text}
 """
-
 MODULE = """---
 format: 1
 title: {title}
-summary: One sentence, one idea.
+summary: {summary}
 minutes: 6
 ---
 
+{text}
+"""
+# What stands in them, in the language they will be written in.
+COURSE_SUMMARY = say("One sentence that tells what a pair gets out of it.")
+COURSE_TEXT = say("Say in a few lines whom this course is for and what changes tomorrow.")
+MODULE_SUMMARY = say("One sentence, one idea.")
+MODULE_TEXT = say("""\
 Begin with a scene that a reader knows from last week.
 
-## What you bring {{for=rep}}
+## What you bring {for=rep}
 
-Words for the rep: pipeline, quota, close.
+Words for the one who sells: pipeline, quota, close.
 
-## What you bring {{for=support}}
+## What you bring {for=support}
 
-Words for support: hand-over, cut-off, exception.
+Words for the one who makes it work: hand-over, cut-off, exception.
 
-## Check yourself {{quiz pass=80%}}
+## Check yourself {quiz pass=80%}
 
-### A request arrives late. What helps first? {{#late-request}}
+### A request arrives late. What helps first? {#late-request}
 
 - [ ] Say that it is too late.
   > That blocks. The energy goes elsewhere.
@@ -49,18 +57,25 @@ Words for support: hand-over, cut-off, exception.
 - [ ] Stay late in silence.
   > That works once, and costs twice.
 
-The answer keeps the drive and sets a limit.
-"""
+The answer keeps the drive and sets a limit.""")
+Spoken = Callable[[Message], str]
 
 
-def new_course_text(title: str) -> str:
-    """The course.md of a new course."""
-    return COURSE.format(title=quoted(title))
+def new_course_text(title: str, *, language: str = "en", spoken: Spoken = str) -> str:
+    """The course.md of a new course, in the language that `spoken` puts sentences into."""
+    return COURSE.format(
+        title=quoted(title),
+        summary=spoken(COURSE_SUMMARY),
+        text=spoken(COURSE_TEXT),
+        language="" if language == "en" else f"language: {language}\n",
+    )
 
 
-def new_module_text(title: str) -> str:
+def new_module_text(title: str, *, spoken: Spoken = str) -> str:
     """The text of a new module; the checker finds no error in it."""
-    return MODULE.format(title=quoted(title))
+    return MODULE.format(
+        title=quoted(title), summary=spoken(MODULE_SUMMARY), text=spoken(MODULE_TEXT)
+    )
 
 
 def name_from(title: str) -> str:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tandem.library.served import library
-from tests.cast import Cast
+from tests.cast import Cast, read_german
 from tests.conftest import Browser
 from tests.courses import publish, write_course
 from tests.lessons import form_id_in
@@ -73,6 +73,25 @@ def test_tess_begins_a_course_and_lands_on_its_cover(
     assert (folder.parent / "first-days" / "course.md").is_file()
     session.rollback()
     assert library(session).course("first-days").title == "First days"
+
+
+def test_a_course_and_its_modules_begin_in_the_language_of_who_begins_it(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    tess, new = browser_of(cast.tess), folder.parent / "erste-tage"
+    read_german(session, cast.tess)
+    tess.post("/author/new", data=sent(tess, title="Erste Tage"))
+    session.merge(cast.tess).language = "en"
+    session.commit()
+    tess.post("/author/erste-tage/new", data=sent(tess, title="Montag"))
+    tess.post("/author/teaming/new", data=sent(tess, title="Monday"))
+
+    assert "language: de\n" in (new / "course.md").read_text("utf-8")
+    assert "Sag in ein paar Zeilen" in (new / "course.md").read_text("utf-8")
+    assert "## Was du mitbringst" in (new / "01-montag.md").read_text("utf-8")
+    assert "## What you bring" in (folder / "03-monday.md").read_text("utf-8")
+    assert 'lang="de"' in tess.get("/author/erste-tage/montag/edit").text
+    assert "Warum wartet der Auftrag" in tess.get("/author/erste-tage/montag/edit").text
 
 
 @pytest.mark.parametrize("title", ["", "…", "Teaming"])
