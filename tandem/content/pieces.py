@@ -72,7 +72,7 @@ Nobody had asked what would help.
 WRITE = say("""\
 ## Check yourself {quiz}
 
-### Tell support what you promised {write}
+### Tell your partner what you promised {write}
 
 The ward gets half of its order tomorrow at eight.
 
@@ -103,14 +103,14 @@ CHOICE = say("""\
 
 It is 15:40. The cut-off was at three.
 
-#### Rep
+#### On the phone {for=rep}
 
 You have the ward on the phone.
 
 - Promise it
-- Ask support first
+- Ask your partner first
 
-#### Support
+#### At the desk {for=support}
 
 Two orders wait already.
 
@@ -122,7 +122,7 @@ Two orders wait already.
 | | Say that it is too late | Say what still fits |
 | --- | --- | --- |
 | Promise it | It waits for a van that never left. | Half of it comes, and nobody had said so. |
-| Ask support first | It hears no, and calls others. | It knows by four what is there at eight. |
+| Ask your partner first | It hears no, calls others. | It knows by four what comes at eight. |
 """)
 HANDOVER = say("""\
 ### Two lines, and the customer on the phone {handover}
@@ -201,13 +201,13 @@ SINGLE = say("""\
   > Somebody did, at three.
 - [x] Because it came after the cut-off
   > The last van had left.
-- [ ] Because the customer is not important
+- [ ] Because the customer isn’t important
   > Every order after three waits.
 
 What comes after the cut-off goes out tomorrow. Say so at once.
 """)
 MULTIPLE = say("""\
-### Which two facts does support need before a yes? {multi}
+### Which two facts does your partner need before a yes? {multi}
 
 - [x] By when it must be there
   > Without it nobody can plan a van.
@@ -235,7 +235,7 @@ MATCH = say("""\
 ### Who knows it first? {match}
 
 - The customer wants it earlier -> Sales
-- The van is late -> Support
+- The van is late -> The warehouse
 - - -> Nobody
 """)
 FILL = say("""\
@@ -271,7 +271,7 @@ Half goes today.
 The last van has left.
 """)
 ONE_WRITTEN = say("""\
-### Tell support what you promised {write}
+### Tell your partner what you promised {write}
 
 The ward gets half of its order tomorrow at eight.
 

@@ -97,7 +97,7 @@ def test_a_trainer_inserts_a_piece_and_sees_it_in_the_preview(
 
     preview = page.locator("[data-preview]")
     expect(preview.get_by_text("The ward wants it by eight tomorrow")).to_be_visible()
-    expect(preview.get_by_role("radio", name="Ask support first")).to_be_visible()
+    expect(preview.get_by_role("radio", name="Ask your partner first")).to_be_visible()
     expect(preview.get_by_role("cell", name="It waits for a van that never left.")).to_be_visible()
     expect(page.locator(".messages__message--error")).to_have_count(0)
 
