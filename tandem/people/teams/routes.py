@@ -52,6 +52,9 @@ from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("teams", __name__)
+SAMPLE_ADDRESSES = ", ".join(
+    f"{who}@example.com" for who in ("rep", "support", "leader", "trainer", "admin")
+)
 UNDO = "teams.undo_leave"
 
 
@@ -104,9 +107,9 @@ def load_for_viewer(password: str, password_hash: str) -> None:
     note(AuditAct.SAMPLE_LOADED)
     flash(
         _(
-            "Whoever is to try it signs in as rep@example.com, support@example.com,"
-            " leader@example.com, trainer@example.com or admin@example.com with the password"
+            "Whoever is to try it signs in as one of its people (%(addresses)s) with the password"
             " %(password)s. It is shown only now.",
+            addresses=SAMPLE_ADDRESSES,
             password=password,
         )
     )
