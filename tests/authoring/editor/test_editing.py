@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tandem.library.served import library
-from tandem.models import Revision
+from tandem.models import QuizDraft, Revision
 from tests.authoring.editor.editor_helpers import (
     EDIT,
     FILE,
@@ -20,7 +20,7 @@ from tests.authoring.editor.editor_helpers import (
     send,
     text_on,
 )
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 
 
@@ -136,13 +136,19 @@ def test_the_cover_of_a_course_is_written_alike(
     assert "Hello." in library(session).course("teaming").cover
 
 
-def test_the_checker_knows_the_revision_that_is_served(
+def test_the_checker_knows_the_revision_that_is_served_and_what_was_answered(
     session: Session, cast: Cast, path: Path, browser_of: Browser
 ) -> None:
     text = path.read_text("utf-8").partition("- [ ] WRONG")[0] + "= RIGHT\n"
+    tess, served = browser_of(cast.tess), library(session).course("teaming").modules[0]
+    before = send(tess, text, f"{FILE}/look")
+    draft = {"module_id": served.id, "revision_id": served.revision_id, "saved_at": NOW}
+    session.add(QuizDraft(person_id=cast.sam.id, answers='{"helps": []}', **draft))
+    session.commit()
 
-    page = send(browser_of(cast.tess), text, f"{FILE}/look")
+    page = send(tess, text, f"{FILE}/look")
 
+    assert "was a single question" not in before.text
     assert "was a single question" in page.text
 
 

@@ -199,8 +199,11 @@ def test_a_guess_is_written() -> None:
 def test_two_choices_are_shown_with_each_line_of_their_table() -> None:
     page = comes_of(f"## T {{together}}\n\n{pieces.CHOICE}\nWhat did it cost?\n")
 
-    assert "# Rep [rep]You have the ward on the phone.<ul><li>Promise it</li>" in page
-    assert "# Support [support]Two orders wait already.<ul><li>Say that it is too late</li>" in page
+    assert "# On the phone [rep]You have the ward on the phone.<ul><li>Promise it</li>" in page
+    assert (
+        "# At the desk [support]Two orders wait already.<ul><li>Say that it is too late</li>"
+        in page
+    )
     assert "# What happens to the ward<ul><li>Promise it + Say that it is too late → It" in page
     assert page.count(" → ") == 4
     assert page.endswith("</ul>What did it cost?")

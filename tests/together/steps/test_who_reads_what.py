@@ -274,6 +274,7 @@ def test_nothing_but_these_reads_what_the_two_have_written() -> None:
         "tandem/together/pair_page/thanks.py",  # the two, what was promised to both
         "tandem/together/steps/scales.py",  # means of five pairs and more
         "tandem/learning/plans/queries.py",  # the author's own
+        "tandem/authoring/publishing/queries.py",  # which steps were answered, and no word of it
         "tandem/leading/status/marks.py",  # whose status a row makes stale
         "tandem/leading/status/rows.py",  # moments alone
         "tandem/commands/demo/answers.py",  # writes
