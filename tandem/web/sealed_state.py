@@ -48,10 +48,14 @@ def secret() -> bytes:
 @cache
 def box(key: bytes, purpose: str) -> Fernet:
     """What seals for one purpose."""
+    return derived_box(key, salt=hashlib.sha256(purpose.encode()).digest(), info=b"sealed state")
+
+
+def derived_box(key: bytes, *, salt: bytes | None, info: bytes) -> Fernet:
+    """What seals with a key that follows from the site's, for what `info` says alone."""
     from cryptography.fernet import Fernet
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-    salt = hashlib.sha256(purpose.encode()).digest()
-    derive = HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"sealed state")
+    derive = HKDF(algorithm=SHA256(), length=32, salt=salt, info=info)
     return Fernet(base64.urlsafe_b64encode(derive.derive(key)))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING
 
-from flask import current_app
+from tandem.web import sealed_state
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
@@ -28,11 +27,4 @@ def opened(sealed: str) -> str | None:
 
 def box() -> Fernet:
     """What seals, derived from the secret key for this purpose alone."""
-    from cryptography.fernet import Fernet
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    secret = current_app.secret_key or ""
-    material = secret if isinstance(secret, bytes) else secret.encode()
-    derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"authenticator app")
-    return Fernet(base64.urlsafe_b64encode(derive.derive(material)))
+    return sealed_state.derived_box(sealed_state.secret(), salt=None, info=b"authenticator app")
