@@ -171,8 +171,7 @@ def no_space(attributes: Attributes) -> Message:
         'unknown attribute "%(unknown)s". Did you mean %(near)s instead of %(name)s?'
         " An id has no spaces",
         unknown=attributes.behind_id,
-        near=f"#{spaceless(attributes)}",
-        name=f"#{attributes.id} {attributes.behind_id}",
+        **ids_meant(attributes),
     )
 
 
@@ -181,14 +180,19 @@ def spaceless(attributes: Attributes) -> str:
     return f"{attributes.id}-{attributes.behind_id}"
 
 
+def ids_meant(attributes: Attributes) -> dict[str, str]:
+    """The id that was meant, and how it stands there: the values of both messages."""
+    written = f"#{attributes.id} {attributes.behind_id}"
+    return {"near": f"#{spaceless(attributes)}", "name": written}
+
+
 def no_kind(attributes: Attributes) -> Message:
     """What to say about the kind of a question that nothing below it fits, right behind an id."""
     return say(
         "nothing below this fits {%(kind)s}. Did you mean %(near)s instead of %(name)s?"
         " An id has no spaces",
         kind=attributes.behind_id,
-        near=f"#{spaceless(attributes)}",
-        name=f"#{attributes.id} {attributes.behind_id}",
+        **ids_meant(attributes),
     )
 
 
