@@ -20,16 +20,7 @@ from tandem.content.lesson import Lesson, Question
 from tandem.learning.written.actions import drafts_for
 from tandem.learning.written.rules import Reply, Writing, may_answer
 from tandem.library.served import lesson_from
-from tandem.models import (
-    Course,
-    Module,
-    Pair,
-    Person,
-    Revision,
-    WrittenDraft,
-    WrittenReply,
-    WrittenText,
-)
+from tandem.models import Pair, Person, Revision, WrittenDraft, WrittenReply, WrittenText
 from tandem.models.rows import full_name, rows
 from tandem.people.pairs.queries import SeenPair, pair_for
 from tandem.people.pairs.rules import LIVING
@@ -70,12 +61,16 @@ class WaitingText:
 
 @dataclass(frozen=True)
 class NewReply:
-    """What a partner said of a text, not put away yet."""
+    """What a partner said of a text, not put away yet.
+
+    `title` is the task's, in the course's own language.
+    """
 
     reply: Reply
-    course: str
-    module: str
-    question: str
+    text_id: int
+    pair_id: int
+    title: str
+    language: str
     text: str
 
 
@@ -220,29 +215,33 @@ def texts_waiting() -> Select[int, int, str, str]:
 
 def new_replies(session: Session, person_id: int) -> tuple[NewReply, ...]:
     """What partners said of somebody's texts and they have not put away. One query."""
-    return tuple(
-        NewReply(
-            reply=Reply(reply.id, by.name, reply.missing, reply.at, reply.read_at),
-            course=course,
-            module=module,
-            question=written.question,
-            text=written.text,
-        )
-        for written, reply, by, course, module in session.execute(
-            unread_replies(), {"person": person_id}
-        )
+    asked = session.execute(unread_replies(), {"person": person_id})
+    return tuple(new_reply_of(row) for row in asked)
+
+
+def new_reply_of(row: Any) -> NewReply:
+    """A row as the author of the text reads it."""
+    written, reply, by, stored = row
+    lesson = lesson_from(stored)
+    task = task_in(lesson, written.question)
+    return NewReply(
+        reply=Reply(reply.id, by.name, reply.missing, reply.at, reply.read_at),
+        text_id=written.id,
+        pair_id=written.pair_id,
+        title=task.title if task else written.question,
+        language=lesson.language,
+        text=written.text,
     )
 
 
 @cache
-def unread_replies() -> Select[WrittenText, WrittenReply, Person, str, str]:
-    """What was said of the texts of one `person`, as long as it is not put away."""
+def unread_replies() -> Select[WrittenText, WrittenReply, Person, bytes]:
+    """What was said of the texts of one `person`, as long as it is not put away. Newest first."""
     return (
-        select(WrittenText, WrittenReply, Person, Course.slug, Module.slug)
+        select(WrittenText, WrittenReply, Person, Revision.lesson)
         .join(WrittenReply, WrittenReply.written_id == WrittenText.id)
         .join(Person, Person.id == WrittenReply.person_id)
-        .join(Module, Module.id == WrittenText.module_id)
-        .join(Course, Course.id == Module.course_id)
+        .join(Revision, Revision.id == WrittenText.revision_id)
         .where(WrittenText.person_id == bindparam("person"), WrittenReply.read_at.is_(None))
-        .order_by(WrittenReply.id)
+        .order_by(WrittenReply.id.desc())
     )

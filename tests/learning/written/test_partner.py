@@ -6,11 +6,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.learning.written import actions
 from tandem.models import Course, PairChange, WrittenReply, WrittenText
 from tandem.terms import PairState, Promise
 from tests.cast import NOW, Cast, House
 from tests.conftest import Browser
-from tests.learning.written.written_helpers import KEYS, TELL, address_of_text, compare, write
+from tests.learning.written.written_helpers import (
+    KEYS,
+    TASK,
+    TELL,
+    address_of_text,
+    compare,
+    write,
+)
 from tests.lessons import assign, form_id_in, lesson, serve
 from tests.written import AsBefore
 
@@ -27,6 +35,25 @@ def shown(cast: Cast, course: Course, browser_of: Browser) -> str:
 def replies(session: Session) -> list[WrittenReply]:
     """What was said."""
     return list(session.scalars(select(WrittenReply).order_by(WrittenReply.id)))
+
+
+def answered_once_more(session: Session) -> int:
+    """A second text for the same question, on which the partner could act, too."""
+    first = session.scalars(select(WrittenText)).one()
+    (said,) = replies(session)
+    text = actions.write(
+        session,
+        TASK,
+        "All of it, Monday.",
+        person_id=first.person_id,
+        module_id=first.module_id,
+        revision_id=first.revision_id,
+        pair_id=first.pair_id,
+        now=NOW,
+    )
+    actions.reply(session, text.id, "", person_id=said.person_id, now=NOW)
+    session.commit()
+    return text.id
 
 
 def test_the_partner_reads_the_text_and_no_criterion(
@@ -100,6 +127,21 @@ def test_what_is_missing_is_named_and_put_away(
     assert "By when?" in home.text
     assert "By when?" not in sam.get("/").text
     assert "By when?" in sam.get(TELL).text
+
+
+def test_of_several_answers_the_newest_is_open_and_each_names_what_was_asked(
+    session: Session, cast: Cast, browser_of: Browser, shown: str
+) -> None:
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    sue.post(shown, data={"form_id": form_id_in(sue.get(shown)), "missing": "By when?"})
+    second = answered_once_more(session)
+
+    open_, folded = sam.get("/").text.split("1 more answer to a message")
+
+    assert f'/texts/{second}">Tell the customer.</a>' in open_
+    assert "By when?" not in open_
+    assert f'<a href="{shown}">Tell the customer.</a>' in folded
+    assert "By when?" in folded
 
 
 def test_another_tab_is_told_what_stands(
