@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,9 +13,10 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from tandem.authoring.publishing import actions as publishing
+from tandem.commands import language
 from tandem.commands.guess_report import guess_json, guess_text
 from tandem.commands.read_report import read_json, read_text
-from tandem.content.files.folder import is_inside, next_file, read_course
+from tandem.content.files.folder import is_inside, language_of, next_file, read_course
 from tandem.content.files.new import new_course_text, new_module_text
 from tandem.content.formats.fix import fixed
 from tandem.content.guess_table import guess_tables
@@ -24,6 +26,7 @@ from tandem.content.read_table import read_tables
 from tandem.models.audit import record_act
 from tandem.terms import AuditAct, Severity
 from tandem.web import clock, db
+from tandem.web.words import spoken_in
 
 group = AppGroup("courses", help="Check, publish and begin courses.")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -207,7 +210,8 @@ def summary(report: publishing.Report) -> str:
 @group.command("new")
 @click.argument("names", nargs=-1, required=True, metavar="[course|module] COURSE [MODULE]")
 @click.option("--title", help="The title; made from the name where it is left out.")
-def new(names: tuple[str, ...], title: str | None) -> None:
+@language.option
+def new(names: tuple[str, ...], title: str | None, code: str | None) -> None:
     """Begin a COURSE, or a MODULE of it."""
     course, module = course_and_module(names)
     for name in (course, module):
@@ -215,15 +219,18 @@ def new(names: tuple[str, ...], title: str | None) -> None:
             raise click.ClickException(f"{name}: use small letters, digits and hyphens.")
     folder = current_app.config["COURSES"] / course
     cover = folder / "course.md"
+    begun_in = code or language_of(folder) or language.of_site()
+    spoken = partial(spoken_in, language=begun_in)
     if not cover.exists():
-        write(cover, new_course_text(title if title and not module else titled(course)))
+        called = title if title and not module else titled(course)
+        write(cover, new_course_text(called, language=begun_in, spoken=spoken))
     elif module is None:
         raise click.ClickException(f"{cover} is there already. Name a module to begin one.")
     if module is not None:
         file = next_file(folder, module)
         if file is None:
             raise click.ClickException(f"A module called {module} is there already.")
-        write(file, new_module_text(title or titled(module)))
+        write(file, new_module_text(title or titled(module), spoken=spoken))
 
 
 def course_and_module(names: tuple[str, ...]) -> tuple[str, str | None]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from tandem.commands import language
 from tandem.commands.courses import folder_of_courses, put
 from tandem.content.files.archive import RefusedError, from_folder, packed_files
 from tandem.content.files.bringing_in import Arrival, arrival, course_arrival, take_over
@@ -17,6 +19,7 @@ from tandem.content.formats.exporter import gift
 from tandem.content.formats.formats import ENDINGS, READERS
 from tandem.content.lesson import ModuleFile
 from tandem.terms import Severity
+from tandem.web.words import spoken_in
 
 
 @click.command("import")
@@ -27,14 +30,22 @@ from tandem.terms import Severity
     "--read-as", type=click.Choice(sorted(READERS)), help="The format, if it is told wrongly."
 )
 @click.option("--encoding", type=click.Choice(ENCODINGS), help="How it was saved.")
+@language.option
 @with_appcontext
 def bring_in(
-    source: Path, into: str, *, dry_run: bool, read_as: str | None, encoding: str | None
+    source: Path,
+    into: str,
+    *,
+    dry_run: bool,
+    read_as: str | None,
+    encoding: str | None,
+    code: str | None,
 ) -> None:
     """Bring in a quiz FILE, a zipped course, or a FOLDER of either."""
     root: Path = current_app.config["COURSES"]
+    reading = {"read_as": read_as or "", "encoding": encoding or ""}
     incoming = arrival_from(
-        source, root=root, into=into, read_as=read_as or "", encoding=encoding or ""
+        source, root=root, into=into, language=code or language.of_site(), reading=reading
     )
     for problem in incoming.problems:
         click.echo(str(problem), err=True)
@@ -59,10 +70,10 @@ def is_made(root: Path) -> bool:
 
 
 def arrival_from(
-    source: Path, *, root: Path, into: str, read_as: str = "", encoding: str = ""
+    source: Path, *, root: Path, into: str, language: str, reading: dict[str, str]
 ) -> Arrival:
     """What would become of a file, or of what lies in a folder."""
-    chosen = {"read_as": read_as, "encoding": encoding}
+    chosen: dict[str, Any] = {"language": language, "spoken_in": spoken_in, **reading}
     if source.is_file():
         return arrival([(source.name, source.read_bytes())], root=root, into=into, **chosen)
     name = source.resolve().name

@@ -32,6 +32,7 @@ from tandem.terms import (
     Step,
     Together,
 )
+from tandem.web.languages import language_of_starters
 
 _ = lazy_gettext
 ROLES: dict[StrEnum, LazyString] = {
@@ -222,8 +223,8 @@ def spoken(message: str) -> str:
 
 
 def spoken_in(message: str, language: str) -> str:
-    """A message in one of the languages of pages, such as it goes into a file."""
-    with force_locale(language):
+    """A message such as it goes into a file of that language; in English where no page is in it."""
+    with force_locale(language_of_starters(language)):
         return spoken(message)
 
 

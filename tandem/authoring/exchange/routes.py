@@ -28,7 +28,9 @@ from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.acts import exports, note, records
 from tandem.web.forms import RecordingForm
+from tandem.web.languages import page_language
 from tandem.web.viewer import viewer
+from tandem.web.words import spoken_in
 
 blueprint = Blueprint("exchange", __name__)
 
@@ -165,7 +167,14 @@ def arrived(handed_in: queries.HandedIn) -> Arrival:
     """What would become of a file that was handed in. Nobody who writes waits while it is read."""
     db.rest()
     file, chosen = (handed_in.name, handed_in.content), chosen_reading().chosen
-    return arrival([file], root=root(), into=handed_in.into, **chosen)
+    return arrival(
+        [file],
+        root=root(),
+        into=handed_in.into,
+        language=page_language(),
+        spoken_in=spoken_in,
+        **chosen,
+    )
 
 
 def chosen_reading() -> ReadAsForm:

@@ -51,13 +51,13 @@ class Made:
     steps: int
 
 
-def fill(session: Session, *, pairs: int, now: datetime) -> Made:
+def fill(session: Session, *, pairs: int, now: datetime, language: str = "en") -> Made:
     """People, teams, pairs, assignments and steps. Raises NoCourseError."""
     courses = [course for course in library(session).courses if course.audience.issuperset(SEATS)]
     if not any(course.modules for course in courses):
         raise NoCourseError("No course for reps and support is published. Try --modules 16.")
     chance = random.Random(7)  # noqa: S311 (the same people for each run, no secret)
-    people = add_people(session, chance, number=2 * pairs, now=now)
+    people = add_people(session, chance, number=2 * pairs, now=now, language=language)
     teams = add_teams(session, sizes(pairs), people, now=now)
     formed = add_pairs(session, chance, teams, people, now=now)
     give(session, chance, teams, courses, now=now)
@@ -80,10 +80,13 @@ def email_of(number: int) -> str:
     return f"person-{number}@demo.example"
 
 
-def add_people(session: Session, chance: random.Random, *, number: int, now: datetime) -> list[int]:
+def add_people(
+    session: Session, chance: random.Random, *, number: int, now: datetime, language: str
+) -> list[int]:
     """The leader and everybody in a seat; gives the ids of those in a seat, in order."""
     began = now - timedelta(days=100)
     shared = {"time_zone": ZONE, "is_sample": True, "created_at": began, "joined_at": began}
+    shared["language"] = language
     password = hash_password(PASSWORD)
     seated = [
         {

@@ -11,7 +11,8 @@ from typing import Any
 
 from tandem.content import text_process
 from tandem.content.formats import formats
-from tandem.content.formats.formats import Imported
+from tandem.content.formats.formats import ENGLISH, Imported
+from tandem.content.formats.imported import AddedWords
 from tandem.content.lesson import Lesson, ModuleFile, Problem
 from tandem.content.messages import Message, say
 from tandem.content.parsing.parse import parse_module, unread, with_faults
@@ -54,10 +55,17 @@ def shown_text(text: str, *, addresses: Mapping[str, str]) -> str:
 
 
 def imported(
-    source: bytes, *, name: str, wait: float | None = None, read_as: str = "", encoding: str = ""
+    source: bytes,
+    *,
+    name: str,
+    wait: float | None = None,
+    read_as: str = "",
+    encoding: str = "",
+    words: AddedWords = ENGLISH,
 ) -> Imported:
     """What becomes of a quiz file; a remark where it does not get through."""
-    chosen = {"name": name, "read_as": read_as, "encoding": encoding}
+    chosen: dict[str, Any] = {"name": name, "read_as": read_as, "encoding": encoding}
+    chosen["words"] = words
     try:
         return text_process.call(formats.imported, len(source), wait, source, **chosen)
     except UnfinishedError as error:

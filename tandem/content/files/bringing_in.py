@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from tandem.content.files import bounded_reader
 from tandem.content.files.archive import RefusedError, Unpacked, unpacked
-from tandem.content.files.folder import COVER, bounded_cover, picture_fault
+from tandem.content.files.folder import COVER, bounded_cover, language_of, picture_fault
 from tandem.content.files.new import new_course_text
 from tandem.content.formats.formats import Imported, NewModule
+from tandem.content.formats.imported import AddedWords
 from tandem.content.lesson import Problem
 from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.attributes import slug
 from tandem.content.parsing.parse import NAME
 from tandem.terms import Severity
 
+SpokenIn = Callable[[Message, str], str]
 COURSE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+
+def in_english(message: Message, language: str) -> str:
+    """A message as it is."""
+    return str(message)
 
 
 @dataclass(frozen=True)
@@ -51,10 +60,14 @@ def arrival(
     into: str = "",
     read_as: str = "",
     encoding: str = "",
+    language: str = "en",
+    spoken_in: SpokenIn = in_english,
 ) -> Arrival:
     """What would become of a zipped course, or of quiz files. Never raises.
 
-    `read_as` and `encoding` are the format and the encoding that somebody chose for quiz files.
+    `read_as` and `encoding` are the format and the encoding that somebody chose for quiz files. A
+    course that becomes of them is in `language`; `spoken_in` puts what they do not say into that
+    of the course.
     """
     files = list(sources)
     if len(files) == 1 and is_zip(*files[0]):
@@ -63,12 +76,18 @@ def arrival(
             return course_arrival(unpacked(content), root=root, into=into, name=name)
         except RefusedError as reason:
             return Arrival(into or slug(PurePosixPath(name).stem), fault=reason.about(name))
-    imports = [
-        bounded_reader.imported(content, name=name, read_as=read_as, encoding=encoding)
-        for name, content in files
-    ]
     first = PurePosixPath(files[0][0]).stem if files else "course"
-    return quiz_arrival(imports, root=root, course=into or slug(first))
+    course = into or slug(first)
+    language = language_of(root / course) or language
+
+    def spoken(message: Message) -> str:
+        return spoken_in(message, language)
+
+    chosen: dict[str, Any] = {"read_as": read_as, "encoding": encoding}
+    chosen["words"] = AddedWords.spoken_by(spoken)
+    imports = [bounded_reader.imported(content, name=name, **chosen) for name, content in files]
+    cover = partial(new_course_text, language=language, spoken=spoken)
+    return quiz_arrival(imports, root=root, course=course, cover=cover)
 
 
 def is_zip(name: str, content: bytes) -> bool:
@@ -126,7 +145,9 @@ def read_files(
     return cover.title, tuple(modules), problems
 
 
-def quiz_arrival(imports: list[Imported], *, root: Path, course: str) -> Arrival:
+def quiz_arrival(
+    imports: list[Imported], *, root: Path, course: str, cover: Callable[[str], str]
+) -> Arrival:
     """The modules of quiz files: behind those of a course that is there, or a new course."""
     problems = tuple(sorted(problem for each in imports for problem in each.problems))
     modules = [module for each in imports for module in each.modules]
@@ -135,7 +156,7 @@ def quiz_arrival(imports: list[Imported], *, root: Path, course: str) -> Arrival
     files = {f"{module.name}.md": module.source.encode() for module in modules}
     title = course.replace("-", " ").capitalize()
     if is_new:
-        files["course.md"] = new_course_text(title).encode()
+        files["course.md"] = cover(title).encode()
     fault = fault_of_name(course) if is_new else NOTHING
     if not fault and not modules:
         fault = say("there is nothing to take over")

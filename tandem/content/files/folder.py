@@ -166,6 +166,14 @@ def is_inside(path: Path, folder: Path) -> bool:
     return path.is_file() and path.resolve().is_relative_to(folder)
 
 
+def language_of(folder: Path) -> str:
+    """The language of the course in a folder; empty where none is there."""
+    cover = folder / "course.md"
+    if not is_inside(cover, folder.parent.resolve()):
+        return ""
+    return cover_of(cover, shown_as=folder.name, existing=frozenset()).language
+
+
 def cover_of(path: Path, *, shown_as: str, existing: frozenset[str]) -> CourseFolder:
     """What a cover's file says, or that it cannot be read."""
     name = path.parent.name

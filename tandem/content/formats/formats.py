@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from tandem.content.formats import aiken, gift, liascript, mdbook, tasks
 from tandem.content.formats.conservation import balance
 from tandem.content.formats.decoding import decoded_quiz
 from tandem.content.formats.evidence import BY_ENDING, MARKDOWN, OWN, format_of
-from tandem.content.formats.imported import ImportedFile
+from tandem.content.formats.imported import AddedWords, ImportedFile
 from tandem.content.formats.to_lesson import LEFT_OUT, in_parts, module_from
 from tandem.content.formats.writer import write
 from tandem.content.lesson import Lesson, Problem
@@ -29,6 +29,7 @@ READERS = {
 }
 ENDINGS = frozenset({*BY_ENDING, *MARKDOWN, ".txt"})
 MOST_MODULES, MOST_NOTES = 100, 1000
+ENGLISH = AddedWords()
 # How other files begin that hold a quiz, too.
 FOREIGN = {
     "RTF": re.compile(r"\s*\{\\rtf"),
@@ -63,10 +64,18 @@ class Imported:
     kept: int = 0
 
 
-def imported(source: bytes, *, name: str, read_as: str = "", encoding: str = "") -> Imported:
+def imported(
+    source: bytes,
+    *,
+    name: str,
+    read_as: str = "",
+    encoding: str = "",
+    words: AddedWords = ENGLISH,
+) -> Imported:
     """The modules that become of a quiz file. Never raises, whatever the bytes.
 
-    `read_as` is a format and `encoding` an encoding that somebody chose.
+    `read_as` is a format and `encoding` an encoding that somebody chose; `words` are added where
+    the file says nothing.
     """
     if len(source) > LARGEST:
         return Imported(problems=(problem(name, 1, say("the file is above 1 MB. Split it")),))
@@ -82,12 +91,16 @@ def imported(source: bytes, *, name: str, read_as: str = "", encoding: str = "")
     kind = read_as or format_of(text, name=name)
     if kind == OWN:
         return own(text.encode(), name=name)
-    return carried_over(text, kind, notes, name=name)
+    return carried_over(text, kind, notes, name=name, words=words)
 
 
-def carried_over(text: str, kind: str, notes: list[tuple[int, Message]], *, name: str) -> Imported:
+def carried_over(
+    text: str, kind: str, notes: list[tuple[int, Message]], *, name: str, words: AddedWords
+) -> Imported:
     """The modules that become of a text in the format of others, and a count of its answers."""
     sheet = READERS[kind](text)
+    chapters = tuple(replace(chapter, words=words) for chapter in sheet.chapters)
+    sheet = replace(sheet, chapters=chapters)
     notes += sheet.notes
     modules = tuple(modules_of(sheet, notes, stem=PurePosixPath(name).stem))
     if not modules:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tandem.content.formats.gift_text import formatted, typed_text
-from tandem.content.formats.imported import ImportedOption, ImportedQuestion
+from tandem.content.formats.imported import IS_FALSE, IS_TRUE, ImportedOption, ImportedQuestion
 from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.messages import Message, say
 from tandem.content.parsing.accepted import NUMBER, accepted_by
@@ -88,8 +88,8 @@ def true_false(line: int, inside: str, *, form: str) -> ImportedQuestion:
     is_true = word.strip().upper() in TRUE
     feedbacks = (formatted(right, form=form), formatted(wrong, form=form))
     choices = (
-        ImportedOption("True", is_true, feedbacks[0] if is_true else feedbacks[1]),
-        ImportedOption("False", not is_true, feedbacks[1] if is_true else feedbacks[0]),
+        ImportedOption(IS_TRUE, is_true, feedbacks[0] if is_true else feedbacks[1]),
+        ImportedOption(IS_FALSE, not is_true, feedbacks[1] if is_true else feedbacks[0]),
     )
     return ImportedQuestion(line, QuestionKind.TRUE_FALSE, "", choices=choices)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.messages import Message, say
 
 Notes = tuple[tuple[int, Message], ...]
 MOVED = say("the questions between the texts are at the end of the module now, as one quiz")
+
+# Options that a file has only a sign for.
+IS_TRUE, IS_FALSE = say("True"), say("False")
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,30 @@ class ImportedReading:
 
 
 @dataclass(frozen=True)
+class AddedWords:
+    """What an importer says where a file says nothing, in the language of the course."""
+
+    quiz: str = "Check yourself"
+    gap: str = "What fits the gap?"
+    questions: str = "Questions"
+    question: str = "Question"
+    is_true: str = IS_TRUE
+    is_false: str = IS_FALSE
+
+    @classmethod
+    def spoken_by(cls, spoken: Callable[[Message], str]) -> Self:
+        """The words as `spoken` puts them."""
+        return cls(
+            quiz=spoken(say("Check yourself")),
+            gap=spoken(say("What fits the gap?")),
+            questions=spoken(say("Questions")),
+            question=spoken(say("Question")),
+            is_true=spoken(IS_TRUE),
+            is_false=spoken(IS_FALSE),
+        )
+
+
+@dataclass(frozen=True)
 class Chapter:
     """What becomes one module. `title` is empty where the file's name has to do."""
 
@@ -58,6 +86,7 @@ class Chapter:
     summary: str = ""
     readings: tuple[ImportedReading, ...] = ()
     questions: tuple[ImportedQuestion, ...] = ()
+    words: AddedWords = AddedWords()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ from tandem.content.formats.escaping import (
     without_gaps,
 )
 from tandem.content.formats.imported import (
+    IS_FALSE,
+    IS_TRUE,
+    AddedWords,
     Chapter,
     ImportedOption,
     ImportedQuestion,
@@ -46,7 +49,6 @@ MOST, MOST_PARTS = 1000, 50
 # In all the modules that become of one chapter.
 MOST_QUESTIONS = 3 * MOST
 LEFT_OUT = say("more than %(most)s questions: the rest is left out", most=MOST_QUESTIONS)
-QUIZ, GAP_TITLE, UNNAMED = "Check yourself", "What fits the gap?", "Questions"
 # A paragraph that cannot stand on one line behind a heading's sign.
 BLOCK = re.compile(r"^\s*(?:`{3,}|~{3,}|[-*+>|] |\d+[.)] |!\[|<|    )")
 UNFIT_IN_GAP = re.compile(r"\||\[\[|\]\]|`")
@@ -60,7 +62,7 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Lesson | None:
     """
     for imported in chapter.readings:
         notes.extend(files_lost(imported.line, [imported.text]))
-    questions = tuple(named(chapter.questions, notes))
+    questions = tuple(named(chapter, notes))
     module = assembled(chapter, questions, title=title)
     if fault_of(module):
         questions = tuple(question for question in questions if stands_alone(question, notes))
@@ -86,13 +88,14 @@ def in_parts(chapter: Chapter, notes: Found, *, title: str) -> Iterator[Chapter]
     if len(questions) <= MOST:
         yield chapter
         return
-    named_after = one_line(chapter.title) or one_line(title) or UNNAMED
+    named_after = one_line(chapter.title) or one_line(title) or chapter.words.questions
     for number, start in enumerate(range(0, len(questions), MOST), start=1):
         yield Chapter(
             title=f"{named_after} {number}",
             summary=chapter.summary,
             readings=chapter.readings if number == 1 else (),
             questions=questions[start : start + MOST],
+            words=chapter.words,
         )
 
 
@@ -108,8 +111,10 @@ def assembled(chapter: Chapter, questions: tuple[Question, ...], *, title: str) 
     """The module that a chapter makes: its texts, then its questions as one quiz."""
     sections = [section for imported in chapter.readings if (section := reading(imported)).text]
     if questions:
-        sections.append(Section(SectionKind.QUIZ, QUIZ, 2, questions=questions, anchor=slug(QUIZ)))
-    name = one_line(chapter.title) or one_line(title) or UNNAMED
+        heading = chapter.words.quiz
+        anchor = slug(heading)
+        sections.append(Section(SectionKind.QUIZ, heading, 2, questions=questions, anchor=anchor))
+    name = one_line(chapter.title) or one_line(title) or chapter.words.questions
     summary = one_line(chapter.summary)
     return Lesson(id=slug(name), title=name, summary=summary, sections=tuple(sections))
 
@@ -122,10 +127,10 @@ def reading(imported: ImportedReading) -> Section:
     return Section(SectionKind.READING, title, level, harmless(imported.text), anchor=anchor)
 
 
-def named(questions: tuple[ImportedQuestion, ...], notes: Found) -> Iterator[Question]:
+def named(chapter: Chapter, notes: Found) -> Iterator[Question]:
     """The questions, each with an id of its own."""
     taken: set[str] = set()
-    for number, each in enumerate(questions, start=1):
+    for number, each in enumerate(chapter.questions, start=1):
         notes.extend(each.notes)
         if max(map(len, (each.choices, each.matches, each.accepted, each.gaps))) > MOST_PARTS:
             note = say(
@@ -135,7 +140,7 @@ def named(questions: tuple[ImportedQuestion, ...], notes: Found) -> Iterator[Que
             continue
         typed = with_gap_for_numbers(each)
         notes.extend(lost_in(typed))
-        question = question_from(typed, number=number)
+        question = question_from(typed, number=number, words=chapter.words)
         name = free_name(slug(plain(each.name) or question.title), taken)
         taken.add(name)
         yield replace(question, id=name)
@@ -161,10 +166,10 @@ def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, Message]]:
         )
 
 
-def question_from(imported: ImportedQuestion, *, number: int) -> Question:
+def question_from(imported: ImportedQuestion, *, number: int, words: AddedWords) -> Question:
     """The question, its texts escaped so that our parser reads no signs into them."""
-    title, body = title_and_body(imported, number=number)
-    options = keyed([option(each) for each in imported.choices])
+    title, body = title_and_body(imported, number=number, words=words)
+    options = keyed([option(each) for each in choices_of(imported, words)])
     kind = kind_of(options, is_multi=imported.kind is QuestionKind.MULTIPLE)
     return Question(
         id="",
@@ -181,6 +186,15 @@ def question_from(imported: ImportedQuestion, *, number: int) -> Question:
     )
 
 
+def choices_of(question: ImportedQuestion, words: AddedWords) -> list[ImportedOption]:
+    """The options; what their file has only a sign for, in the course's language."""
+    said = {IS_TRUE: words.is_true, IS_FALSE: words.is_false}
+    return [
+        replace(each, text=said[each.text]) if isinstance(each.text, Message) else each
+        for each in question.choices
+    ]
+
+
 def with_gap_for_numbers(question: ImportedQuestion) -> ImportedQuestion:
     """A short answer that looks like a number becomes a gap, where it stays a text."""
     texts = [" ".join(plain(answer.text).split()) for answer in question.accepted]
@@ -190,17 +204,19 @@ def with_gap_for_numbers(question: ImportedQuestion) -> ImportedQuestion:
     return replace(question, kind=QuestionKind.FILL, text=text, accepted=(), gaps=(tuple(texts),))
 
 
-def title_and_body(question: ImportedQuestion, *, number: int) -> tuple[str, str]:
+def title_and_body(
+    question: ImportedQuestion, *, number: int, words: AddedWords
+) -> tuple[str, str]:
     """The first paragraph is the heading, unless it holds the gap or more than plain words."""
     text = plain(question.text).strip()
     lines = text.split("\n")
     end = next((at for at, line in enumerate(lines) if not line or BLOCK.match(line)), len(lines))
     first, rest = "\n".join(lines[:end]), "\n".join(lines[end:])
     if GAP in first:
-        return GAP_TITLE, text
+        return words.gap, text
     if one_line(first):
         return one_line(first), rest.strip("\n")
-    return one_line(question.name) or f"Question {number}", text
+    return one_line(question.name) or f"{words.question} {number}", text
 
 
 def option(imported: ImportedOption) -> Option:

@@ -126,3 +126,17 @@ def test_teams_of_one_name_in_any_spelling_stand_side_by_side_with_leaders_and_n
     assert [team.leaders for team in queries.teams_called_alike(session)] == [
         ("Lee Moreau",), ("Lee Moreau",), (), (),
     ]  # fmt: skip
+
+
+def test_the_site_speaks_as_the_first_who_administers_it(session: Session, cast: Cast) -> None:
+    later = stage.person(session, "Zoe", "Aal", Role.ADMIN)
+    cast.ada.language, later.language, cast.sam.language = "de", "fr", "it"
+    session.flush()
+    languages = [queries.language_of_site(session)]
+    cast.ada.is_active = False
+    session.flush()
+    languages.append(queries.language_of_site(session))
+    later.is_sample = True
+    session.flush()
+
+    assert [*languages, queries.language_of_site(session)] == ["de", "fr", "en"]
