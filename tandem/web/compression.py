@@ -36,7 +36,8 @@ def packed(response: Response) -> Response:
     is_taken = request.accept_encodings.quality("gzip") > 0
     if not is_taken or response.headers.get("Content-Encoding") or response.direct_passthrough:
         return response
-    if response.is_streamed:
+    # A page that came by `abort` looks as if it were still being made, but its length is known.
+    if response.is_streamed and response.content_length is None:
         pack_pieces(response)
         return response
     content = response.get_data()

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask, Response
+from flask import Flask, Response, abort
 
 from tandem.web.compression import MOST_PADDING, lengthened_gzip, packed
 from tests.conftest import Browser
@@ -59,6 +59,18 @@ def test_a_page_is_packed_from_a_thousand_bytes_on(
         answer = packed(Response(b"a" * length, mimetype="text/html"))
 
     assert answer.headers.get("Content-Encoding") == encoding
+
+
+@pytest.mark.parametrize("status", [200, 303, 403, 409])
+def test_the_length_of_a_page_that_ends_a_request_is_that_of_what_is_sent(status: int) -> None:
+    site = Flask(__name__)
+    site.after_request(packed)
+    site.add_url_rule("/", view_func=lambda: abort(Response(PAGE, status, mimetype="text/html")))
+
+    answer = site.test_client().get("/", headers=GZIP)
+
+    assert gzip.decompress(answer.data) == PAGE
+    assert answer.content_length == len(answer.data) < len(PAGE)
 
 
 def test_a_page_that_is_still_being_made_leaves_packed_piece_by_piece(app: Flask) -> None:
