@@ -37,19 +37,27 @@ HOP_BY_HOP = {b"connection", b"keep-alive", b"transfer-encoding", b"upgrade", b"
 class Patience:
     """How long is waited for somebody slow, and how much is kept meanwhile.
 
-    A body has `seconds`, and one more for each `slowest` bytes of it that came; what is sent
-    likewise. At most `largest` bytes of one body are kept, and `together` of all. More than
-    `largest` is read and dropped, up to `READ` times as much, so that an answer can be read.
+    A body has `seconds`, and one more for each `slowest` bytes of it that came, but never more
+    than `seconds` from now on: whoever begins fast may not be silent for long. What is sent has
+    its time by its size. At most `largest` bytes of one body are kept. The first `small` of each
+    always have room, so nobody who saves words waits for those who upload; of what is beyond
+    these, `together` are kept of all. More than `largest` is read and dropped, up to `READ` times
+    as much, so that an answer can be read.
     """
 
     seconds: float
     largest: int
     slowest: int = 4 * 1024
+    small: int = 64 * 1024
     together: int = 512 * 1024 * 1024
 
     def allows(self, size: int) -> float:
         """So many seconds for so many bytes."""
         return self.seconds + size / self.slowest
+
+    def until(self, before: float, size: int, *, now: float) -> float:
+        """When the rest has to be there: `before`, put off for so many bytes that came now."""
+        return min(before + size / self.slowest, now + self.seconds)
 
 
 @dataclass(frozen=True)
@@ -146,7 +154,8 @@ class Front:
 
 
 class Arriving:
-    """The body of one request while it arrives: how much came, and how much of that is kept."""
+    """The body of one request while it arrives: how much came, and how much of that is kept
+    beyond what is always kept."""
 
     def __init__(self, front: Front, body: IO[bytes]) -> None:
         self.front = front
@@ -161,15 +170,18 @@ class Arriving:
         """
         if not {b"content-length", b"transfer-encoding"} & {name for name, _ in headers}:
             return
-        patience, begun = self.front.patience, asyncio.get_running_loop().time()
+        patience, loop = self.front.patience, asyncio.get_running_loop()
+        until = loop.time() + patience.seconds
         try:
-            async with asyncio.timeout(patience.seconds) as time_left:
+            async with asyncio.timeout_at(until) as time_left:
                 while self.size <= READ * patience.largest:
                     message = await receive()
                     if message["type"] == "http.disconnect":
                         raise NotServedError(HTTPStatus.BAD_REQUEST, CUT_SHORT)
-                    self.take(message.get("body", b""))
-                    time_left.reschedule(begun + patience.allows(self.size))
+                    piece = message.get("body", b"")
+                    self.take(piece)
+                    until = patience.until(until, len(piece), now=loop.time())
+                    time_left.reschedule(until)
                     if not message.get("more_body"):
                         break
         except TimeoutError:
@@ -179,11 +191,12 @@ class Arriving:
         """Keep a piece, if one body may be so large and if there is room for it."""
         patience = self.front.patience
         if self.size <= patience.largest:
-            if self.front.kept + len(piece) > patience.together:
+            beyond = max(self.size + len(piece) - patience.small, 0) - self.kept
+            if beyond and self.front.kept + beyond > patience.together:
                 raise NotServedError(HTTPStatus.SERVICE_UNAVAILABLE, TOO_MUCH)
             self.body.write(piece)
-            self.kept += len(piece)
-            self.front.kept += len(piece)
+            self.kept += beyond
+            self.front.kept += beyond
         self.size += len(piece)
 
 

@@ -113,6 +113,26 @@ def test_a_large_body_may_take_longer_than_a_small_one() -> None:
     assert patience.allows(8 * 1024 * 1024) == 20 + 2048
 
 
+def test_a_body_that_began_fast_may_not_be_silent_for_longer_than_another() -> None:
+    patience = Patience(seconds=20, largest=1, slowest=4096)
+
+    after_much = patience.until(20, 32 * 1024 * 1024, now=1)
+    after_a_byte = patience.until(after_much, 1, now=20)
+
+    assert after_much == 21
+    assert 21 < after_a_byte < 21.001
+
+
+def test_a_body_that_comes_steadily_may_take_as_long_as_it_is_large() -> None:
+    patience = Patience(seconds=20, largest=1, slowest=4096)
+    until = 20.0
+
+    for second in range(1, 10_000):
+        until = patience.until(until, 4096, now=second)
+
+    assert until == 10_000 - 1 + 20
+
+
 def test_a_body_that_breaks_off_reaches_nobody() -> None:
     echo = Echo()
 
@@ -151,13 +171,24 @@ def test_a_body_without_a_length_gets_one() -> None:
     assert "HTTP_TRANSFER_ENCODING" not in echo.asked[0]
 
 
-def test_what_is_kept_of_all_bodies_has_an_end_and_is_given_back() -> None:
-    front = front_of(Echo(), together=5)
+def test_what_is_kept_of_large_bodies_has_an_end_and_is_given_back() -> None:
+    front = front_of(Echo(), small=2, together=5)
 
-    too_much, enough = ask(front, Exchange([b"abcdef"])), ask(front, Exchange([b"abcde"]))
+    too_much = ask(front, Exchange([b"abcd", b"efgh"]))
+    enough = ask(front, Exchange([b"abcd", b"efg"]))
 
     assert (too_much.status, enough.status) == (503, 200)
     assert front.kept == 0
+
+
+def test_a_small_body_has_room_whatever_others_upload() -> None:
+    front = front_of(Echo(), small=6, together=5)
+    front.kept = 5
+
+    small, large = ask(front, Exchange([b"abc", b"def"])), ask(front, Exchange([b"abcdefg"]))
+
+    assert (small.status, large.status) == (200, 503)
+    assert front.kept == 5
 
 
 def test_somebody_who_reads_nothing_gets_no_more() -> None:
