@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.same_text import has_words
 from tandem.figures.paging import PageOf, page_of
-from tandem.models import Invitation, Person, ScimUser, Team, TeamLeader, TeamMember, Ticket
+from tandem.models import Invitation, Pair, Person, ScimUser, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.long_lists import by_ids
 from tandem.models.rows import first_of, is_any
 from tandem.people.accounts.queries import live_ticket, person_by_id
 from tandem.people.invitations.rules import Rights, may_let_in
-from tandem.terms import InvitationAnswer, Issuer, Role
+from tandem.terms import InvitationAnswer, Issuer, PairState, Role
 
 # How long a team's page shows that somebody has said yes or no.
 ANSWER_IS_SHOWN = timedelta(days=30)
@@ -299,6 +299,14 @@ def to_invite(session: Session, team_id: int | None, *, now: datetime) -> list[P
         query = query.where(TeamMember.team_id == team_id)
     query = query.options(joinedload(Person.role_rows)).order_by(Person.folded_name, Person.id)
     return list(session.scalars(query).unique())
+
+
+def has_partner(session: Session, person_id: int) -> bool:
+    """Does somebody sit in a pair that has not ended, as one from a list may before they join?"""
+    query = select(Pair.id).where(
+        or_(Pair.rep_id == person_id, Pair.support_id == person_id), Pair.state != PairState.ENDED
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def agreed_partner(session: Session, invitation: Invitation) -> Invitation | None:

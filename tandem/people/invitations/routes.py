@@ -131,7 +131,8 @@ def join_page(form: JoinForm, link: OpenedLink, token: str) -> ResponseReturnVal
 def first_page(person: Person, link: OpenedLink) -> str:
     """Where somebody begins. How one likes to work is asked here once, of those for whom nobody has
     chosen a partner yet; my page asks again, quietly."""
-    is_asked = person.roles & set(SEATS) and not link.invitation.partner
+    may_be_asked = person.roles & set(SEATS) and not link.invitation.partner
+    is_asked = may_be_asked and not queries.has_partner(db.session(), person.id)
     return url_for("matching.style" if is_asked else "my_page.my_page")
 
 

@@ -10,6 +10,7 @@ from tandem.people import forming
 from tandem.people.matching import actions, queries
 from tandem.people.matching.forms import REASONS, BestForm, StyleForm
 from tandem.people.pairs.forms import FORMED, FORMED_AGAIN
+from tandem.people.pairs.queries import living_pairs_of
 from tandem.people.teams import queries as teams
 from tandem.terms import SEATS, AuditAct, Channel, Liking, PairState, Planning, Rhythm, Role
 from tandem.web import clock, db
@@ -28,7 +29,12 @@ def style() -> ResponseReturnValue:
     form = StyleForm(obj=queries.style_of(db.session(), viewer().id))
     if not form.validate_on_submit():
         best = queries.best_of(db.session(), viewer().id)
-        page = render_template("people/matching/style.html", form=form, best=best)
+        page = render_template(
+            "people/matching/style.html",
+            form=form,
+            best=best,
+            has_partner=bool(living_pairs_of(db.session(), viewer().id)),
+        )
         return page, 400 if form.errors else 200
 
     with db.writing() as session:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     Select,
     bindparam,
+    case,
     exists,
     func,
     or_,
@@ -100,7 +101,8 @@ def first_steps(
 ) -> FirstSteps | None:
     """The first steps of somebody; None where they are past them, or have put them away.
 
-    Two queries, one for whoever is past them, none for others than those they are for.
+    Nobody who has a partner is asked how they like to work: it would help nobody now. Two queries,
+    one for whoever is past them, none for others than those they are for.
     """
     if not roles & ROLES[beginner]:
         return None
@@ -108,7 +110,8 @@ def first_steps(
         return None
     (row,) = rows(session, numbers_of(beginner), {"person": person_id})
     counts = counts_of()[beginner]
-    steps = (TickedStep(step, number) for step, number in zip(counts, row, strict=True))
+    counted = zip(counts, row, strict=True)
+    steps = (TickedStep(step, number) for step, number in counted if number is not None)
     return FirstSteps(beginner, tuple(steps))
 
 
@@ -145,14 +148,14 @@ def is_past(beginner: Beginner) -> ColumnElement[bool]:
 
 
 @cache
-def counts_of() -> dict[Beginner, dict[FirstStep, Select[int]]]:
-    """What is counted for each first step."""
+def counts_of() -> dict[Beginner, dict[FirstStep, Select[int] | Select[int | None]]]:
+    """What is counted for each first step; nothing for one that is not asked for."""
     led = led_by()
     given = number(Assignment).where(Assignment.team_id.in_(led), Assignment.withdrawn_at.is_(None))
     done = number(StepDone).where(StepDone.person_id == ME)
     return {
         Beginner.LEARNER: {
-            FirstStep.STYLE: number(WorkingStyle).where(WorkingStyle.person_id == ME),
+            FirstStep.STYLE: asked_style(),
             FirstStep.READ: done.where(StepDone.step == Step.READ),
             FirstStep.QUIZ: done.where(StepDone.step == Step.QUIZ),
             FirstStep.TOGETHER: number(RecordedAnswer).where(RecordedAnswer.person_id == ME),
@@ -171,6 +174,15 @@ def counts_of() -> dict[Beginner, dict[FirstStep, Select[int]]]:
             FirstStep.PUBLISH: number(Revision).where(Revision.published_by_id == ME),
         },
     }
+
+
+def asked_style() -> Select[int | None]:
+    """How often a `person` has said how they like to work; nothing where they need not."""
+    has_said = exists().where(WorkingStyle.person_id == ME)
+    has_partner = exists().where(
+        or_(Pair.rep_id == ME, Pair.support_id == ME), Pair.state != PairState.ENDED
+    )
+    return select(case((has_said, 1), (has_partner, None), else_=0))
 
 
 def led_by() -> Select[int]:

@@ -14,7 +14,7 @@ from tandem.models.timing import moment_of
 from tandem.people.accounts import actions
 from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import IssuedBy
-from tandem.terms import Issuer
+from tandem.terms import Issuer, PairState
 from tests.cast import Cast
 from tests.conftest import Browser, wait_for_letters
 from tests.moments import SetClock
@@ -51,14 +51,24 @@ def test_whoever_joins_in_a_seat_is_asked_once_how_they_like_to_work(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     rep, leader = browser_of(None), browser_of(None)
+    session.merge(cast.other_pair).state = PairState.ENDED
+    session.commit()
 
-    asked = rep.post(link(session, cast.sam, "invite"), data=JOIN, follow_redirects=True)
+    asked = rep.post(link(session, cast.otto, "invite"), data=JOIN, follow_redirects=True)
     joined = leader.post(link(session, cast.lee, "invite"), data=JOIN)
 
     assert asked.request.path == "/account/working"
     assert "Do you like working with your opposite?" in asked.text
     assert "nobody reads your answers" in asked.text
     assert ">Not now</a>" in asked.text
+    assert joined.location == "/"
+
+
+def test_whoever_joins_with_a_partner_is_not_asked_how_they_like_to_work(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    joined = browser_of(None).post(link(session, cast.sam, "invite"), data=JOIN)
+
     assert joined.location == "/"
 
 

@@ -91,6 +91,18 @@ def test_who_reads_it_is_said_before_and_kept_with_the_answer(
     assert kept.promise == "leaders_see_reasons_only"
 
 
+def test_whoever_has_a_partner_reads_what_the_answers_are_for(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    said = "nothing changes for the two of you"
+    with_partner = browser_of(cast.otto).get("/account/working").text
+    session.merge(cast.other_pair).state = PairState.ENDED
+    session.commit()
+
+    assert said in with_partner
+    assert said not in browser_of(cast.otto).get("/account/working").text
+
+
 def test_an_answer_that_is_missing_is_named(cast: Cast, browser_of: Browser) -> None:
     page = answer(browser_of(cast.sam), likes="", seats="9")
 

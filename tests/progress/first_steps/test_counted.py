@@ -70,7 +70,19 @@ def test_a_learner_has_ticked_what_they_did_themselves(
     done = {"style": 1, "read": 1, "quiz": 2, "together": 2}
 
     assert numbers(session, cast.sue.id, Beginner.LEARNER) == done
-    assert numbers(session, cast.sam.id, Beginner.LEARNER) == dict.fromkeys(done, 0)
+    assert numbers(session, cast.sam.id, Beginner.LEARNER) == {"read": 0, "quiz": 0, "together": 0}
+
+
+def test_whoever_has_no_partner_is_asked_how_they_like_to_work(
+    session: Session, cast: House
+) -> None:
+    for pair in session.scalars(select(Pair)):
+        pair.state = PairState.PAUSED if pair.id == cast.pair.id else PairState.ENDED
+
+    asked = {who: numbers(session, who, Beginner.LEARNER) for who in (cast.sam.id, cast.otto.id)}
+
+    assert "style" not in (asked[cast.sam.id] or ())
+    assert (asked[cast.otto.id] or {})["style"] == 0
 
 
 def test_a_learner_is_past_them_with_the_first_module_of_their_own(
