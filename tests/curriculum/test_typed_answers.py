@@ -38,6 +38,8 @@ BY_CHANCE = {
 TYPED = (
     ("respectful-teaming", "en", "equals", "second-part", ["By when?"]),
     ("respectful-teaming", "en", "equals", "second-part", ["how much time"]),
+    ("respectful-teaming", "en", "equals", "second-part", ["until when"]),
+    ("respectful-teaming", "en", "equals", "second-part", ["by when it's needed"]),
     ("respectful-teaming", "en", "equals", "half-missing", ["0"]),
     ("respectful-teaming", "en", "volcano", "unsent-draft", ["boat", "Fri."]),
     ("respectful-teaming", "en", "volcano", "bed-rails", ["Bed-rails"]),
@@ -52,6 +54,7 @@ TYPED = (
     ("respectful-teaming", "en", "one-bottom-line", "every-two-weeks", ["2 weeks"]),
     ("respectful-teaming", "en", "one-bottom-line", "a-fifth-each", ["20"]),
     ("respectful-teaming", "de", "equals", "second-part", ["bis wann"]),
+    ("respectful-teaming", "de", "equals", "second-part", ["bis wann es gebraucht wird"]),
     ("respectful-teaming", "de", "volcano", "unsent-draft", ["Samstags-Fähre", "Freitag mittags"]),
     ("respectful-teaming", "de", "volcano", "known-on", ["Montag", "ein einziger Mensch"]),
     ("respectful-teaming", "de", "shape-and-contain", "sounded-like-a-yes",
