@@ -23,6 +23,7 @@ from tandem.mail import sending
 from tandem.models import Person, SignIn
 from tandem.models.tokens import hash_of
 from tandem.people.accounts import actions as accounts
+from tandem.people.accounts.empty_site import peopled
 from tandem.web import beside, db, throttle
 from tandem.web.site_identity import looks
 from tandem.web.viewer import take_seen
@@ -166,6 +167,7 @@ def empty(engine: Engine, written_tables: set[str]) -> None:
     emptying.empty(engine, written_tables)
     libraries.pop(engine.pool, None)
     looks.pop(engine.pool, None)
+    peopled.discard(engine.pool)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from tandem.content.spelling import address_of
 from tandem.models import Person
 from tandem.models.locking import hold
 from tandem.people.accounts import actions, queries
+from tandem.people.accounts.empty_site import waits_for_first_account
 from tandem.people.accounts.entering import (
     SignInOutcome,
     enter_or_wait,
@@ -52,7 +53,7 @@ def login() -> ResponseReturnValue:
     if request.method == "GET" and current_user.is_authenticated:
         return redirect(url_for("my_page.my_page"))
     if not form.validate_on_submit():
-        return render_template("people/accounts/login.html", form=form), 400 if form.errors else 200
+        return sign_in_page(form), 400 if form.errors else 200
 
     email = address_of(form.email.data)
     lanes = throttle.lanes_of("sign-in", email, browser=browser_known_to(email))
@@ -62,7 +63,7 @@ def login() -> ResponseReturnValue:
     if outcome is SignInOutcome.REFUSED:
         beside.do(lambda: record_by_stranger(form.email.data, AuditAct.SIGN_IN_REFUSED))
         flash(_("Mail address and password don’t match."), "error")
-        return render_template("people/accounts/login.html", form=form), 400
+        return sign_in_page(form), 400
 
     throttle.take_back(lanes)
     if outcome is SignInOutcome.IN:
@@ -160,8 +161,13 @@ def is_emergency(person: Person) -> bool:
 def too_many_tries(form: SignInForm) -> ResponseReturnValue:
     """Say when to come again. The password was not looked at."""
     flash(_("Too many tries. Wait 15 minutes, or set a new password."), "error")
-    page = render_template("people/accounts/login.html", form=form)
-    return page, 429, {"Retry-After": str(throttle.WAIT_SECONDS)}
+    return sign_in_page(form), 429, {"Retry-After": str(throttle.WAIT_SECONDS)}
+
+
+def sign_in_page(form: SignInForm) -> str:
+    """The form, and where the link to the first account is, as long as there is none."""
+    is_empty = waits_for_first_account()
+    return render_template("people/accounts/login.html", form=form, is_empty=is_empty)
 
 
 def let_in(email: str, password: str) -> SignInOutcome:

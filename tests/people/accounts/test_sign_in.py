@@ -8,16 +8,19 @@ from threading import Event
 
 import argon2
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.people.accounts import actions
+from tandem.terms import Role
 from tandem.web import db
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, person
 from tests.conftest import Browser
 from tests.forms import without_tokens
-from tests.lessons import form_id_in
+from tests.lessons import counted_queries, form_id_in
 
 PASSWORD = "a long sentence"
 
@@ -181,3 +184,28 @@ def test_a_hash_of_an_older_make_is_renewed_at_the_sign_in(
     assert answer.location == "/"
     assert with_password.sam.password_hash != before
     assert actions.password_fits(PASSWORD, with_password.sam.password_hash)
+
+
+def test_an_empty_site_says_where_the_link_to_its_first_account_is(
+    app: Flask, session: Session, browser_of: Browser
+) -> None:
+    said, visitor = "It was printed where this site was started", browser_of(None)
+    before = visitor.get("/login").text
+    refused = visitor.post("/login", data={"email": "a@example.com", "password": "wrong"}).text
+    person(session, "Ada", "Lind", Role.ADMIN)
+    session.commit()
+
+    assert said in before
+    assert said in refused
+    assert said not in visitor.get("/login").text
+
+
+def test_the_sign_in_asks_for_accounts_until_there_is_one(
+    app: Flask, engine: Engine, cast: Cast, browser_of: Browser
+) -> None:
+    with counted_queries(engine) as first:
+        browser_of(None).get("/login")
+    with counted_queries(engine) as second:
+        browser_of(None).get("/login")
+
+    assert [sum("FROM person" in text for text in each) for each in (first, second)] == [1, 0]
