@@ -13,6 +13,7 @@ from flask_login import current_user
 
 from tandem.terms import Role
 from tandem.web import clock, interrupted_forms, second_step
+from tandem.web.links import address_here
 from tandem.web.viewer import viewer
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -75,7 +76,7 @@ def sign_in_first() -> ResponseReturnValue:
     """A visitor signs in and comes back; a form that was under way is kept in the page."""
     if request.method == "POST":
         return interrupted_forms.sign_in_with_form()
-    return redirect(url_for("sign_in.login", next=request.full_path.rstrip("?")))
+    return redirect(url_for("sign_in.login", next=address_here().rstrip("?")))
 
 
 def proof_owed(methods: frozenset[str]) -> ResponseReturnValue | None:
@@ -84,7 +85,7 @@ def proof_owed(methods: frozenset[str]) -> ResponseReturnValue | None:
         return None
     if request.method == "POST":
         return interrupted_forms.sign_in_with_form("people/accounts/prove.html")
-    return redirect(url_for("sign_in.again", next=request.full_path.rstrip("?")))
+    return redirect(url_for("sign_in.again", next=address_here().rstrip("?")))
 
 
 def init_app(app: Flask) -> None:

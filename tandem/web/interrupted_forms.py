@@ -10,6 +10,7 @@ from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
 from tandem.web import clock
 from tandem.web.forms import facts_of, new_form_id, signer
+from tandem.web.links import address_here
 
 DAY = 24 * 60 * 60
 SECRETS = ("password", "new_password", "repeat_password")
@@ -58,7 +59,7 @@ def form_under_way() -> KeptForm:
         (name, value) for name, value in request.form.items(multi=True) if name not in NOT_KEPT
     )
     return KeptForm(
-        path=request.full_path.rstrip("?"),
+        path=address_here().rstrip("?"),
         fields=fields,
         secrets=tuple(name for name in SECRETS if request.form.get(name)),
         files=tuple(name for name, file in request.files.items() if file.filename),

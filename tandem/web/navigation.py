@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from tandem.terms import SEATS, Role
 from tandem.web.languages import languages_of_pages, named_languages, page_language
+from tandem.web.links import address_here
 from tandem.web.viewer import viewer
 
 
@@ -48,6 +49,7 @@ def way(label: str, endpoint: str, start: str) -> Way:
 def init_app(app: Flask) -> None:
     """Give the templates `nav`, `locale`, and the languages to choose from."""
     app.add_template_global(page_languages)
+    app.add_template_global(address_here)
 
     @app.context_processor
     def navigation() -> dict[str, object]:

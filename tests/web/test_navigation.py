@@ -51,6 +51,14 @@ def test_a_language_chosen_in_the_menu_is_that_of_the_next_page(
     assert "Dein Konto" in browser.get("/account").text
 
 
+def test_a_language_chosen_on_a_page_with_odd_signs_in_its_address_leads_back_to_it(
+    cast: Cast, browser_of: Browser
+) -> None:
+    page = browser_of(cast.sam).get("/help/x%3Fy?a=1").text
+
+    assert 'name="next" value="/help/x%3Fy?a=1"' in page
+
+
 @pytest.mark.parametrize(
     ("language", "following"),
     [

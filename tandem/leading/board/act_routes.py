@@ -27,6 +27,7 @@ from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.acts import records
 from tandem.web.filters import number_in, one_of
+from tandem.web.links import address_here
 from tandem.web.undo import UndoForm, too_late
 from tandem.web.viewer import viewer
 
@@ -160,7 +161,7 @@ def act_page(wanted: Act, pairs: list[ShownPair], form: ActForm) -> ResponseRetu
         others=[pair for pair in pairs if pair not in reached],
         form=form,
         back=board_of(pairs),
-        address=request.script_root + request.full_path,
+        address=request.script_root + address_here(),
     )
     return page, 400 if form.errors else 200
 

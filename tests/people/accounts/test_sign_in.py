@@ -117,6 +117,22 @@ def test_sign_in_leads_back_only_to_pages_of_this_site(
     assert sign_in(browser_of(None), "sam@example.com", to=f"?next={wanted}").location == where
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/learn/x%3Fy/", "/learn/x%23y/", "/learn/x%2525y/", "/learn/%C3%BC/?a=%26b", "/learn/a+b/?c"],
+)
+def test_sign_in_leads_to_the_very_address_that_was_asked_for(
+    with_password: Cast, browser_of: Browser, address: str
+) -> None:
+    browser = browser_of(None)
+
+    to_sign_in = browser.get(address).location
+
+    assert sign_in(browser, "sam@example.com", to=to_sign_in.removeprefix("/login")).location == (
+        address
+    )
+
+
 def test_signing_out_takes_a_press_and_works(cast: Cast, browser_of: Browser) -> None:
     browser = browser_of(cast.sam)
 
