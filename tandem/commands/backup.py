@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -37,12 +38,17 @@ def backup(file: Path) -> None:
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask first.")
 @with_appcontext
-def restore(file: Path) -> None:
+def restore(file: Path, *, yes: bool) -> None:
     """Put what FILE holds in the place of the database and the courses. Stop the site before.
 
-    What stood there goes into a backup of its own, in the folder of the instance.
+    What stood there goes into a backup of its own, in the folder of the instance. At a terminal it
+    asks first.
     """
+    # A script has no terminal, and goes on as it always did.
+    if not yes and sys.stdin.isatty():
+        ask_before_restoring(file)
     try:
         restored = actions.restore(
             db.engine(),
@@ -60,6 +66,15 @@ def restore(file: Path) -> None:
         click.echo(f"what was there before: {restored.before}")
     if restored.courses_before:
         click.echo(f"the courses before: {restored.courses_before}")
+
+
+def ask_before_restoring(file: Path) -> None:
+    """Say what would be replaced, and stop without a yes."""
+    click.echo(f"database: {db.engine().url.render_as_string(hide_password=True)}")
+    click.echo(f"courses: {current_app.config['COURSES']}")
+    click.echo("What stands there now goes into a backup. The site must be stopped.")
+    if not click.confirm(f"Put what {file} holds in the place of both?"):
+        raise click.ClickException("Nothing was changed.")
 
 
 def note(act: AuditAct, file: Path) -> None:

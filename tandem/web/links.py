@@ -22,6 +22,6 @@ def full_address(endpoint: str, **values: Any) -> str:
 
 def address_here() -> str:
     """The address that is asked for, as a link leads to it, without the folder in which the site
-    is. A path that Flask has read holds signs instead of their numbers: a `%3F` in it would begin the
-    query."""
+    is. A path that Flask has read holds signs instead of their numbers: a `%3F` in it would begin
+    the query."""
     return quote(request.path, safe=PLAIN) + request.full_path.removeprefix(request.path)

@@ -295,6 +295,38 @@ def test_the_commands_say_what_they_did(
     assert "what was there before" in back.output
 
 
+@pytest.mark.parametrize(
+    ("at_terminal", "options", "typed", "is_restored"),
+    [
+        (True, [], "n\n", False),
+        (True, [], "", False),
+        (True, [], "y\n", True),
+        (True, ["--yes"], "", True),
+        (False, [], "", True),
+    ],
+)
+def test_a_restore_asks_whoever_sits_at_a_terminal_first(
+    new_database: NewDatabase,
+    courses: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    at_terminal: bool,
+    options: list[str],
+    typed: str,
+    is_restored: bool,
+) -> None:
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: at_terminal)
+    site = create_app({"INSTANCE": tmp_path / "instance", "COURSES": courses})
+    with_tables(site.extensions["engine"])
+    run, file = site.test_cli_runner(), str(tmp_path / "all.zip")
+    run.invoke(args=["backup", file])
+
+    said = run.invoke(args=["restore", file, *options], input=typed)
+
+    assert (said.exit_code == 0, "restored:" in said.output) == (is_restored, is_restored)
+    assert (f"courses: {courses}\n" in said.output) == (at_terminal and not options)
+
+
 def test_what_stands_in_the_way_keeps_its_name_and_the_next_gets_a_number(tmp_path: Path) -> None:
     wanted = tmp_path / "courses.before"
     names = []
