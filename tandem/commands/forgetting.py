@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
-from flask_babel import gettext as _
 
-from tandem.mail import letters
-from tandem.models import Person
 from tandem.trust.privacy import erasure, retention
 from tandem.web import clock, db
 
@@ -23,15 +20,7 @@ def forget(app: Flask) -> None:
             session.commit()
         session.commit()
         for person_id in retention.closed_too_long(session, keeping, now=now):
-            person = session.get_one(Person, person_id)
             # Who is kept for a team's sake alone is left to an administrator.
             if erasure.erasure_fault(session, person_id) is None:
-                called = name_left_behind(app, person.language)
-                erasure.erase(session, person_id, called=called, by_id=None, now=now)
+                erasure.erase(session, person_id, by_id=None, now=now)
             session.commit()
-
-
-def name_left_behind(app: Flask, language: str) -> str:
-    """What stands where a name stood, in the language of whoever had it."""
-    with letters.reading_as(app, language):
-        return str(_("Former colleague"))

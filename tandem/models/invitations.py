@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tandem.models.base import Base, enum_column, intpk, name, to
 from tandem.models.people import Person, Team
+from tandem.models.rows import full_name
 from tandem.terms import InvitationAnswer, Issuer, Role
 
 OPEN = text("answer IS NULL")
@@ -70,4 +71,4 @@ class Invitation(Base):
     @property
     def asked_name(self) -> str:
         """Given name and surname as the issuer typed them."""
-        return f"{self.given_name} {self.surname}".strip()
+        return full_name(self)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from tandem.content.same_text import folded
 from tandem.figures.paging import ON_A_PAGE, PageOf, page_within, rows_before
+from tandem.models.erased_name import ERASED, ERASED_NAME
 from tandem.models.people import Person
 
 Entity = TypeVar("Entity", bound=Any)
@@ -33,4 +34,13 @@ def by_ids(rows: Iterable[Entity], ids: Iterable[int]) -> list[Entity]:
 def is_called(search: str, person: type[Person] = Person) -> ColumnElement[bool]:
     """Does a name have all these words, however they are typed? Of nothing every name has all."""
     words = folded(search).split()
-    return and_(true(), *(person.folded_name.contains(word, autoescape=True) for word in words))
+    return and_(true(), *(is_in_names(person.folded_name, word) for word in words))
+
+
+def is_in_names(names: Any, word: str) -> ColumnElement[bool]:
+    """Is a folded word in a column of names as they are compared? One of those that are said of
+    whoever is erased is in theirs."""
+    column: ColumnElement[str] = names
+    if word in folded(ERASED_NAME.said()):
+        return or_(column.contains(word, autoescape=True), column.contains(ERASED))
+    return column.contains(word, autoescape=True)

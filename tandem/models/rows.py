@@ -9,6 +9,7 @@ from sqlalchemy import CursorResult, Executable, Select
 from sqlalchemy.orm import Session
 
 from tandem.content.same_text import folded
+from tandem.models.erased_name import ERASED, ERASED_NAME
 
 AT_A_TIME = 500
 T = TypeVar("T")
@@ -20,7 +21,9 @@ def full_name(row: Any) -> str:
 
 
 def name_of(given_name: str, surname: str) -> str:
-    """Given name and surname, as it is said."""
+    """Given name and surname, as it is said; in the reader's language where both were erased."""
+    if surname == ERASED:
+        return ERASED_NAME.said()
     return f"{given_name} {surname}".strip()
 
 

@@ -172,7 +172,7 @@ def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
             round=assigned.round,
             in_order=assigned.in_order,
             closes=assigned.closes,
-            partner_given_name=row.given_name or row.surname,
+            partner_given_name=row.given_name or full_name(row),
         )
         for row, assigned in once_per_course(found, now=now)
     ]

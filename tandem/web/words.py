@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from flask import Flask, g
+from flask import Flask, g, has_request_context
 from flask_babel import force_locale, format_decimal, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
 from tandem.content.lesson import StepKind
 from tandem.content.messages import LARGE, Message, Value
 from tandem.figures.intervals import Period
+from tandem.models.erased_name import ERASED_NAME, IN_ENGLISH
 from tandem.terms import (
     AccountState,
     Answered,
@@ -272,8 +273,15 @@ def once_said(key: str, say: Callable[[], str]) -> str:
     return translated[key]
 
 
+def former_colleague() -> str:
+    """What is said where the name of somebody stood who is erased. Outside requests and letters
+    nobody reads it."""
+    return str(gettext("Former colleague")) if has_request_context() else IN_ENGLISH
+
+
 def init_app(app: Flask) -> None:
-    """Give the templates `words`, `spoken` and `promise_words`."""
+    """Give the templates `words`, `spoken` and `promise_words`, and names that are erased words."""
+    ERASED_NAME.said = former_colleague
     app.add_template_filter(words)
     app.add_template_filter(spoken)
     app.add_template_filter(spoken_in)

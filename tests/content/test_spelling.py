@@ -70,7 +70,7 @@ def test_spelling_twice_is_spelling_once(typed: str) -> None:
     assert name_of(name_of(typed)) == name_of(typed)
 
 
-@pytest.mark.parametrize("sign", "\u115f\u1160\u2800\u3164\uffa0\ufe00\ufe0f\u200b\u202e\x07")
+@pytest.mark.parametrize("sign", "\u115f\u1160\u2800\u3164\uffa0\ufe00\ufe0f\u200b\u202e\x07\x7f")
 def test_a_sign_that_takes_no_place_is_no_part_of_a_name(sign: str) -> None:
     assert name_of(f"A{sign}na {sign} Sol{sign}") == "Ana Sol"
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tandem.models import Course, Pair, PairChange, RoundDone, TeamMember
+from tandem.models.erased_name import ERASED
 from tandem.progress import assigned
 from tandem.progress.rules.rounds import FIRST, Completed, Round
 from tandem.terms import PairState, Role
@@ -189,6 +190,18 @@ def test_a_partner_without_a_given_name_is_called_by_the_surname(
     (seat,) = assigned.seats(session, cast.ona.id, now=NOW)
 
     assert (seat.partner_name, seat.partner_given_name) == ("Berg", "Berg")
+
+
+def test_a_partner_who_is_erased_is_called_a_former_colleague(
+    session: Session, cast: House, courses: Courses
+) -> None:
+    give(session, courses[0], cast.south)
+    cast.otto.given_name, cast.otto.surname = "", ERASED
+    session.flush()
+
+    (seat,) = assigned.seats(session, cast.ona.id, now=NOW)
+
+    assert (seat.partner_name, seat.partner_given_name) == ("Former colleague",) * 2
 
 
 @pytest.mark.parametrize(("again", "state"), [(None, None), (NOW, PairState.ENDED)])

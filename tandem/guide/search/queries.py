@@ -13,6 +13,7 @@ from tandem.content.spelling import address_of
 from tandem.guide.search.asked import SearchWords, Sort
 from tandem.guide.search.lessons import FoundLesson, lessons_found, open_lessons
 from tandem.models import ActingLeader, Pair, Person, Team, TeamMember
+from tandem.models.long_lists import is_in_names
 from tandem.models.rows import full_name
 from tandem.people.pairs.queries import ShownPair, people_and_team, shown
 from tandem.people.teams.queries import teams_led
@@ -158,6 +159,6 @@ def pairs_found(
 def either_is_called(rep: type[Person], support: type[Person], word: str) -> ColumnElement[bool]:
     """Has one of the two this word in their name?"""
     return or_(
-        rep.folded_name.contains(word, autoescape=True),
-        support.folded_name.contains(word, autoescape=True),
+        is_in_names(rep.folded_name, word),
+        is_in_names(support.folded_name, word),
     )

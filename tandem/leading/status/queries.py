@@ -32,6 +32,7 @@ from tandem.leading.status import stall
 from tandem.leading.status.stall import StallLimits
 from tandem.library.served import ServedCourse, library
 from tandem.models import Course, Pair, PairStatus, TeamLeader
+from tandem.models.long_lists import is_in_names
 from tandem.models.rows import rows
 from tandem.terms import PairState, Stage, Stall, Together
 
@@ -265,7 +266,7 @@ def passing(
     if not filters.ended:
         query = query.where(PairStatus.pair_state != PairState.ENDED)
     for word in folded(filters.search).split():
-        query = query.where(PairStatus.names.contains(word, autoescape=True))
+        query = query.where(is_in_names(PairStatus.names, word))
     return query.where(*is_due(filters.due, sight.now))
 
 

@@ -29,6 +29,7 @@ from tandem.learning.refreshers.turn import (
 )
 from tandem.library.served import ServedModule, lesson_of, library
 from tandem.models import Module, Pair, Person, RefresherAnswer
+from tandem.models.rows import name_of
 from tandem.terms import RefresherFace, RefresherPromise
 
 OPENED = 50
@@ -198,7 +199,7 @@ def opened_between(session: Session, person_id: int) -> list[OpenedBetween]:
     return [
         OpenedBetween(
             id=guess_id if guesser == person_id else answer_id,
-            partner=f"{given} {surname}".strip(),
+            partner=name_of(given, surname),
             module=served[module_id].title if module_id in served else slug,
             language=served[module_id].lesson.language if module_id in served else "",
             at=at,

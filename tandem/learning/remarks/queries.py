@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.exc import NoResultFound
@@ -21,6 +22,7 @@ from tandem.figures.paging import ON_A_PAGE, PageOf, page_of
 from tandem.library.served import lesson_from, lesson_of, library
 from tandem.models import Attempt, Course, Module, Person, Remark, Revision
 from tandem.models.long_lists import by_ids
+from tandem.models.rows import name_of
 from tandem.progress.assigned import seats, waiting_seats
 from tandem.progress.doors.queries import ModuleDoor, door_to, door_waiting
 from tandem.terms import Role
@@ -202,7 +204,7 @@ def remarks_about(session: Session, module_id: int) -> list[ReadRemark]:
     """The first hundred remarks about a module's questions, those that wait first. One query."""
     query = read_by_trainers().where(Remark.module_id == module_id)
     waiting_first = query.order_by(Remark.answered_at.is_not(None), Remark.id.desc())
-    return [ReadRemark(*row) for row in session.execute(waiting_first.limit(ON_A_PAGE))]
+    return [read_remark(row) for row in session.execute(waiting_first.limit(ON_A_PAGE))]
 
 
 def remarks_found(
@@ -221,12 +223,11 @@ def remarks_found(
     ]
     found = page_of(ids, wanted=page)
     rows = session.execute(read_by_trainers().where(Remark.id.in_(found.rows)))
-    return found.with_rows(by_ids((ReadRemark(*row) for row in rows), found.rows))
+    return found.with_rows(by_ids(map(read_remark, rows), found.rows))
 
 
-def read_by_trainers() -> Select[int, int, int, str, str, datetime, str, datetime | None, str]:
+def read_by_trainers() -> Select[*tuple[Any, ...]]:
     """What a trainer may see of remarks: nothing that tells who wrote them."""
-    answerer = func.coalesce(Person.given_name + " " + Person.surname, "")
     return (
         select(
             Remark.id,
@@ -237,10 +238,26 @@ def read_by_trainers() -> Select[int, int, int, str, str, datetime, str, datetim
             Remark.at,
             Remark.answer,
             Remark.answered_at,
-            answerer,
+            Person.given_name,
+            Person.surname,
         )
         .join(Revision, Revision.id == Remark.revision_id)
         .outerjoin(Person, Person.id == Remark.answered_by_id)
+    )
+
+
+def read_remark(row: Row[*tuple[Any, ...]]) -> ReadRemark:
+    """A row as a trainer reads it."""
+    return ReadRemark(
+        id=row.id,
+        revision_id=row.revision_id,
+        revision=row.number,
+        question=row.question,
+        text=row.text,
+        at=row.at,
+        answer=row.answer,
+        answered_at=row.answered_at,
+        answered_by=name_of(row.given_name or "", row.surname or ""),
     )
 
 
@@ -250,16 +267,16 @@ def remark_page(session: Session, *, course: str, module: str, remark_id: int) -
         read_by_trainers()
         .join(Module, Module.id == Remark.module_id)
         .join(Course, Course.id == Module.course_id)
-        .add_columns(Module.id)
+        .add_columns(Module.id.label("module_id"))
         .where(Course.slug == course, Module.slug == module, Remark.id == remark_id)
     )
-    *columns, module_id = session.execute(query).one()
-    remark = ReadRemark(*columns)
+    row = session.execute(query).one()
+    remark = read_remark(row)
     lesson = lesson_from(session.get_one(Revision, remark.revision_id).lesson)
     question = next(
         candidate for candidate in questions_in(lesson) if candidate.id == remark.question
     )
-    subject = About(course, module, module_id, remark.revision_id, question, lesson.language)
+    subject = About(course, module, row.module_id, remark.revision_id, question, lesson.language)
     return RemarkPage(remark, subject)
 
 

@@ -107,14 +107,16 @@ def composer(app: Flask) -> Composer:
     def compose(session: Session, letter: Letter) -> LetterText | None:
         people = [letter.person_id or 0]
         readers = queries.readers_of(session, people, site=site_time(app), now=clock.now(app))
-        # Lessons are named as their reader knows them.
-        session.info["language"] = readers[0].person.language if readers else None
-        bundles = queries.bundles(session, readers, now=clock.now(app))
-        if not bundles or bundles[0].day != letter.day:
+        if not readers:
             return None
-        letter.has_digest = bundles[0].has_week
-        letter.has_refresher = bool(bundles[0].refresher)
-        with app.app_context(), reading_as(app, bundles[0].person.language):
+        # Lessons, and whoever is erased, are named as their reader knows them.
+        session.info["language"] = language = readers[0].person.language
+        with app.app_context(), reading_as(app, language):
+            bundles = queries.bundles(session, readers, now=clock.now(app))
+            if not bundles or bundles[0].day != letter.day:
+                return None
+            letter.has_digest = bundles[0].has_week
+            letter.has_refresher = bool(bundles[0].refresher)
             return written(with_weeks(session, bundles[0]))
 
     return compose

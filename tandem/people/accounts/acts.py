@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session, aliased
 
 from tandem.library.served import Library, library
 from tandem.models import AuditEntry, NoticeRead, Person, ScimToken, Team
+from tandem.models.rows import name_of
 from tandem.people.accounts.told import BY_PROVIDERS, BY_STRANGERS, TOLD
 from tandem.terms import AuditAct, DirectoryFault, Role
 
@@ -123,12 +124,12 @@ def shown(row: Any, shelf: Library | None) -> ShownAct:
         id=entry.id,
         at=entry.at,
         act=entry.act,
-        actor=f"{row.actor_given or ''} {row.actor_surname or ''}".strip(),
+        actor=name_of(row.actor_given or "", row.actor_surname or ""),
         by_command=is_by_command(entry),
         by_stranger=entry.act in BY_STRANGERS,
         by_provider=entry.act in BY_PROVIDERS,
-        subject=f"{row.subject_given or ''} {row.subject_surname or ''}".strip(),
-        other=f"{row.other_given or ''} {row.other_surname or ''}".strip(),
+        subject=name_of(row.subject_given or "", row.subject_surname or ""),
+        other=name_of(row.other_given or "", row.other_surname or ""),
         team=row.team or "",
         about=entry.about,
         roles=tuple(role for role in Role if role in entry.detail.split(",")),

@@ -13,7 +13,7 @@ from tandem.content.same_text import has_words
 from tandem.content.spelling import address_of, compared
 from tandem.figures.paging import PageOf, page_of
 from tandem.models import ActingLeader, Person, PersonRole, Team, TeamMember
-from tandem.models.rows import sort_name_of
+from tandem.models.rows import full_name, name_of, sort_name_of
 from tandem.terms import AccountState, Role
 
 
@@ -35,7 +35,7 @@ def people_found(session: Session, filters: PeopleFilters) -> PageOf[Person]:
     ids = [
         row.id
         for row in sorted(session.execute(kept_by(filters)), key=by_surname)
-        if has_words(filters.search, row.given_name, row.surname, row.email)
+        if has_words(filters.search, full_name(row), row.email)
     ]
     found = page_of(ids, wanted=filters.page)
     return found.with_rows(people_by_id(session, found.rows))
@@ -108,7 +108,7 @@ def teams_called_alike(session: Session) -> list[TeamCalledAlike]:
     query = select(ActingLeader.team_id, Person.given_name, Person.surname)
     query = query.join(Person, Person.id == ActingLeader.person_id).order_by(Person.id)
     for team_id, given, surname in session.execute(query.where(ActingLeader.team_id.in_(alike))):
-        leaders[team_id].append(f"{given} {surname}".strip())
+        leaders[team_id].append(name_of(given, surname))
     count = select(TeamMember.team_id, func.count()).group_by(TeamMember.team_id)
     rows_of_members = session.execute(count.where(TeamMember.team_id.in_(alike)))
     members = {row[0]: row[1] for row in rows_of_members}

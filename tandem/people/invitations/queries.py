@@ -14,7 +14,7 @@ from tandem.content.same_text import has_words
 from tandem.figures.paging import PageOf, page_of
 from tandem.models import Invitation, Pair, Person, ScimUser, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.long_lists import by_ids
-from tandem.models.rows import first_of, is_any
+from tandem.models.rows import first_of, full_name, is_any
 from tandem.people.accounts.queries import live_ticket, person_by_id
 from tandem.people.invitations.rules import Rights, may_let_in
 from tandem.terms import InvitationAnswer, Issuer, PairState, Role
@@ -83,11 +83,7 @@ def asked_in_team(
         .where(*of_team, or_(Invitation.answer.is_(None), lately))
         .order_by(Invitation.surname, Invitation.given_name, Invitation.id)
     )
-    ids = [
-        row.id
-        for row in session.execute(names)
-        if has_words(search, row.given_name, row.surname, row.email)
-    ]
+    ids = [row.id for row in session.execute(names) if has_words(search, full_name(row), row.email)]
     found = page_of(ids, wanted=page)
     query = select(Invitation).where(Invitation.id.in_(found.rows))
     rows = by_ids(session.scalars(query.options(joinedload(Invitation.by))), found.rows)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tandem.content.same_text import has_words
 from tandem.figures.paging import ON_A_PAGE, PageOf, page_within, rows_before
 from tandem.models import AuditEntry, Person
+from tandem.models.rows import full_name
 from tandem.people.accounts.acts import ShownAct, every_act, shown_acts
 from tandem.terms import AuditAct
 
@@ -64,7 +65,5 @@ def ids_named(session: Session, search: str) -> list[int]:
     """Whose name or mail address has all these words. Compared here, as databases differ."""
     query = select(Person.id, Person.given_name, Person.surname, Person.email).order_by(Person.id)
     return [
-        row.id
-        for row in session.execute(query)
-        if has_words(search, row.given_name, row.surname, row.email)
+        row.id for row in session.execute(query) if has_words(search, full_name(row), row.email)
     ]

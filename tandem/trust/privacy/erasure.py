@@ -60,6 +60,7 @@ from tandem.models import (
 )
 from tandem.models.audit import record_act
 from tandem.models.deleting import delete_where
+from tandem.models.erased_name import ERASED
 from tandem.models.locking import hold
 from tandem.models.people import NOWHERE
 from tandem.models.rows import is_any
@@ -127,10 +128,8 @@ def erasure_fault(session: Session, person_id: int) -> ErasureFault | None:
     return ErasureFault.ONLY_LEADER if is_any(session, alone) else None
 
 
-def erase(
-    session: Session, person_id: int, *, called: str, by_id: int | None, now: datetime
-) -> None:
-    """Erase a person. `called` is what stands where the name stood. Twice is once.
+def erase(session: Session, person_id: int, *, by_id: int | None, now: datetime) -> None:
+    """Erase a person. Twice is once.
 
     The account closes first: pairs end, links and sessions stop working.
     """
@@ -145,11 +144,11 @@ def erase(
     delete_unread_words(session, person_id)
     forget_refreshers(session, person_id)
     delete_where(session, THEIRS_ALONE, [person_id])
-    forget_invitations(session, person_id, called=called, now=now)
+    forget_invitations(session, person_id, now=now)
     session.execute(delete(Certificate).where(Certificate.person_id == person_id))
     session.expire(person)
     person.email = f"{person_id}{NOWHERE}"
-    person.given_name, person.surname = "", called
+    person.given_name, person.surname = "", ERASED
     person.password_hash, person.joined_at, person.has_second_step = None, None, False
     person.time_zone, person.erased_at = "UTC", now
     record_act(session, AuditAct.ERASED, by_id=by_id, subject_id=person_id, now=now)
@@ -189,11 +188,11 @@ def forget_refreshers(session: Session, person_id: int) -> None:
     session.execute(update(RefresherAnswer).where(own, *alone).values(answer="[]"))
 
 
-def forget_invitations(session: Session, person_id: int, *, called: str, now: datetime) -> None:
+def forget_invitations(session: Session, person_id: int, *, now: datetime) -> None:
     """Who asked them, and when, stays; whom they asked is no longer said by name. What waited for
     an answer is taken back: nobody asks them again."""
     theirs = update(Invitation).where(Invitation.person_id == person_id)
-    nameless = {"email": f"{person_id}{NOWHERE}", "given_name": "", "surname": called}
+    nameless = {"email": f"{person_id}{NOWHERE}", "given_name": "", "surname": ERASED}
     session.execute(theirs.values(nameless))
     taken_back = {"answer": InvitationAnswer.WITHDRAWN, "answered_at": now}
     session.execute(theirs.where(Invitation.answer.is_(None)).values(taken_back))

@@ -124,13 +124,7 @@ def erased(person_id: int) -> ErasureFault | None:
     hold(own, is_administrator(), references_pass=True)
     fault = erasure.erasure_fault(own, person_id)
     if fault is None:
-        erasure.erase(
-            own,
-            person_id,
-            called=str(_("Former colleague")),
-            by_id=viewer().id,
-            now=clock.now(),
-        )
+        erasure.erase(own, person_id, by_id=viewer().id, now=clock.now())
     return fault
 
 

@@ -206,7 +206,7 @@ def test_an_erased_partner_leaves_what_was_open_and_takes_what_was_not(
     answer(sue, "worse")
     sealed = last(session)
     assert sealed.face is RefresherFace.OTHER
-    erasure.erase(session, cast.sue.id, called="Former colleague", by_id=None, now=clock.now)
+    erasure.erase(session, cast.sue.id, by_id=None, now=clock.now)
     session.commit()
 
     assert "A bad one" in opened(sam, guess)

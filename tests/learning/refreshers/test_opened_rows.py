@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tandem.learning.refreshers.pages import opened_between, result
 from tandem.models import Module, Pair, Person, RefresherAnswer
+from tandem.models.erased_name import ERASED
 from tandem.terms import RefresherFace, RefresherPromise, Role
 from tests.cast import NOW, House
 from tests.lessons import lesson, question, serve
@@ -83,6 +84,16 @@ def test_each_of_the_two_is_led_to_their_own_page_and_told_of_the_other_the_newe
     assert opened(cast.lia) == [(of_sue_too.id, "Sue Zhang")]
     newest = opened_between(session, cast.sam.id)[0]
     assert (newest.module, newest.at) == ("Engine", NOW + MINUTE)
+
+
+def test_what_opened_with_somebody_who_is_erased_is_told_without_a_name(
+    session: Session, cast: House, module: Module
+) -> None:
+    both(session, cast.pair, cast.sam, cast.sue, module)
+    cast.sue.given_name, cast.sue.surname = "", ERASED
+    session.flush()
+
+    assert [each.partner for each in opened_between(session, cast.sam.id)] == ["Former colleague"]
 
 
 def test_what_opened_is_told_by_the_address_of_a_module_that_is_gone_and_fifty_at_most(

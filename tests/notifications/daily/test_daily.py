@@ -16,7 +16,8 @@ from tandem.notifications.daily.actions import Written
 from tandem.people.accounts.actions import post_letter
 from tandem.people.pairs import actions as pairs
 from tandem.terms import LetterKind, PairState
-from tests.cast import NOW, Cast
+from tandem.trust.privacy import erasure
+from tests.cast import NOW, Cast, read_german
 from tests.lessons import assign, counted_queries, finish, lesson, question, serve
 from tests.notifications.conftest import DUE, At, mail_today
 from tests.postbox import Postbox, text_of
@@ -191,6 +192,21 @@ def test_a_pair_that_has_ended_is_told_once_and_kindly(
 
     (letter,) = postbox.to("sue@example.com")
     assert "Everything you have completed stays yours" in text_of(letter, "plain")
+
+
+def test_a_letter_names_an_erased_partner_in_the_language_of_its_reader(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox, at: At
+) -> None:
+    at(NOW)
+    read_german(session, cast.sue)
+    erasure.erase(session, cast.sam.id, by_id=None, now=NOW)
+    session.commit()
+
+    at(NOW + timedelta(hours=1))
+    mail_today(mailing)
+
+    (letter,) = postbox.to("sue@example.com")
+    assert "Früher im Team" in text_of(letter, "plain")
 
 
 def test_a_letter_speaks_the_language_of_its_reader(

@@ -10,6 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.models import Invitation, Person, PersonRole, ScimUser, TeamLeader, TeamMember, Ticket
+from tandem.models.erased_name import ERASED
 from tandem.people.invitations import joining, queries
 from tandem.people.invitations.joining import JoinState
 from tandem.people.invitations.queries import AskedState
@@ -139,6 +140,19 @@ def test_a_team_lists_by_surname_whom_its_leaders_asked_and_answers_of_thirty_da
     assert names("") == ["Ona Costa", "Eve Ferris", "Tess Novak"]
     assert names("ona COSTA@") == []
     assert names("costa ona@") == ["Ona Costa"]
+
+
+@pytest.mark.parametrize(("search", "names"), [("colleague", ["Former colleague"]), ("sol", [])])
+def test_a_team_lists_and_finds_without_a_name_who_said_no_and_is_erased(
+    session: Session, cast: House, search: str, names: list[str]
+) -> None:
+    invited(session, cast, answer=NO, answered_at=NOW, given_name="", surname=ERASED, email="x")
+
+    found = queries.asked_in_team(
+        session, cast.north.id, reader_id=cast.lee.id, search=search, page=1, now=NOW
+    )
+
+    assert [row.name for row in found.rows] == names
 
 
 def test_a_leader_has_asked_the_very_person_that_is_meant(session: Session, cast: House) -> None:

@@ -59,7 +59,7 @@ def test_another_account_is_found_by_its_address(
 def test_an_account_that_is_erased_is_found_by_no_address(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
-    erasure.erase(session, cast.sue.id, called="Former colleague", by_id=None, now=NOW)
+    erasure.erase(session, cast.sue.id, by_id=None, now=NOW)
     session.commit()
 
     address = f"/admin/people/{cast.otto.id}/join?email={cast.sue.email}"

@@ -23,6 +23,7 @@ from tandem.models import (
     TeamLeader,
 )
 from tandem.models.audit import record_act
+from tandem.models.erased_name import ERASED
 from tandem.people.accounts.actions import hash_password
 from tandem.people.leaving import close_account
 from tandem.terms import (
@@ -55,7 +56,7 @@ def wide() -> bool:
 
 def erase(session: Session, person: Person) -> None:
     """As an administrator does."""
-    erasure.erase(session, person.id, called="Former colleague", by_id=None, now=NOW)
+    erasure.erase(session, person.id, by_id=None, now=NOW)
     session.commit()
     session.expire_all()
 
@@ -94,7 +95,7 @@ def test_the_partner_reads_all_that_they_could_read_before(
     page = browser_of(cast.sam).get(address).text
     assert set(WORDS.findall(page)) == before
     assert "Former colleague" in page
-    assert cast.eve.surname == "Former colleague"
+    assert (cast.eve.given_name, cast.eve.surname) == ("", ERASED)
 
 
 def test_what_nobody_else_could_read_is_gone(
@@ -142,7 +143,7 @@ def test_an_invitation_forgets_whom_it_asked_and_no_other_does(
     erase(session, cast.eve)
 
     asked = session.scalars(select(Invitation.surname).order_by(Invitation.id)).all()
-    assert asked == ["Former colleague", cast.sam.surname]
+    assert asked == [ERASED, cast.sam.surname]
 
 
 def test_no_row_of_anybody_else_changes(written: Written, cast: House, session: Session) -> None:

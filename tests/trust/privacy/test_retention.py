@@ -152,7 +152,7 @@ def test_only_their_own_closing_says_how_long_an_account_is_kept(
 
 def test_who_is_erased_is_not_erased_again(session: Session, cast: Cast) -> None:
     close_account(session, cast.sam.id, by_id=None, now=NOW)
-    erasure.erase(session, cast.sam.id, called="Former colleague", by_id=None, now=NOW)
+    erasure.erase(session, cast.sam.id, by_id=None, now=NOW)
     session.flush()
 
     keeping = Keeping(closed_days=30, log_days=0)
