@@ -193,10 +193,12 @@ def change_details(
     time_zone: str,
     language: str,
     quiz_view: QuizView,
-) -> None:
-    """Change what a person says of themselves."""
+) -> bool:
+    """Change what a person says of themselves. Are they called otherwise from now on?"""
+    before = person.given_name, person.surname
     person.given_name = name_of(given_name)
     person.surname = name_of(surname)
     person.time_zone = time_zone
     person.language = language
     person.quiz_view = quiz_view
+    return before != (person.given_name, person.surname)

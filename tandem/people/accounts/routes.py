@@ -42,7 +42,7 @@ from tandem.people.accounts.ways_in import may_use_password
 from tandem.terms import AuditAct, QuizView, Role
 from tandem.web import beside, clock, db, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first
-from tandem.web.acts import records
+from tandem.web.acts import note, records
 from tandem.web.languages import languages_of_pages, named_languages, page_language
 from tandem.web.links import full_address
 from tandem.web.regions import zone_to_begin_with
@@ -140,15 +140,16 @@ def new_password(token: str) -> ResponseReturnValue:
 
 @blueprint.route("/account", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
+@records(AuditAct.NAME_MENDED)
 def account() -> ResponseReturnValue:
-    """Change name, time zone and language."""
+    """Change name, time zone and language. Another name is recorded: certificates carry it."""
     person = queries.person_by_id(db.session(), viewer().id)
     form = DetailsForm(obj=person, languages=languages())
     if not form.validate_on_submit():
         return account_page(form, ChangePasswordForm(formdata=None))
 
     with db.writing() as own:
-        actions.change_details(
+        is_renamed = actions.change_details(
             queries.person_by_id(own, viewer().id),
             given_name=form.given_name.data,
             surname=form.surname.data,
@@ -156,6 +157,8 @@ def account() -> ResponseReturnValue:
             language=form.language.data,
             quiz_view=QuizView(form.quiz_view.data),
         )
+        if is_renamed:
+            note(AuditAct.NAME_MENDED, subject_id=viewer().id)
     flash(_("Saved."), "success")
     return redirect(url_for("accounts.account"), 303)
 

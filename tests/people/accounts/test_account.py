@@ -11,15 +11,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Course, Module, ModuleTranslation
+from tandem.models import AuditEntry, Course, Module, ModuleTranslation
 from tandem.people.accounts import actions
 from tandem.people.accounts.queries import languages_of_lessons
-from tandem.terms import QuizView
-from tests.cast import NOW, Cast
+from tandem.terms import AuditAct, QuizView
+from tests.cast import NOW, Cast, read_german
 from tests.conftest import Browser
 from tests.lessons import form_id_in, lesson, serve
 
 PASSWORD = "a long sentence"
+RENAMED = AuditAct.NAME_MENDED
 
 
 @pytest.fixture
@@ -45,6 +46,39 @@ def test_sam_changes_name_and_zone(
 
     session.refresh(sam)
     assert (sam.given_name, sam.time_zone) == ("Samuel", "Asia/Tokyo")
+
+
+def renamings(session: Session) -> list[tuple[int | None, int | None, str, str]]:
+    """Who has changed whose name, and what else the log holds of it."""
+    entry = AuditEntry
+    columns = select(entry.actor_id, entry.subject_id, entry.about, entry.detail)
+    return [tuple(row) for row in session.execute(columns.where(entry.act == RENAMED))]
+
+
+@pytest.mark.parametrize(
+    "other", [{"given_name": "Samuel"}, {"given_name": "Sam Adeyemi", "surname": "Cole"}]
+)
+def test_another_name_of_ones_own_is_recorded_and_neither_name_with_it(
+    session: Session, cast: Cast, browser_of: Browser, other: dict[str, str]
+) -> None:
+    change(browser_of(cast.sam), **other)
+
+    assert renamings(session) == [(cast.sam.id, cast.sam.id, "", "")]
+    assert "den Namen berichtigt" in german_log(session, cast, browser_of)
+
+
+def test_a_zone_without_another_name_is_no_act(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    change(browser_of(cast.sam), given_name=" Sam ", time_zone="Asia/Tokyo")
+
+    assert renamings(session) == []
+
+
+def german_log(session: Session, cast: Cast, browser_of: Browser) -> str:
+    """The audit log for an administrator who reads German."""
+    read_german(session, cast.ada)
+    return browser_of(cast.ada).get("/admin/log").text.partition("<tbody")[2]
 
 
 def test_a_zone_that_does_not_exist_is_refused(with_password: Cast, browser_of: Browser) -> None:

@@ -35,7 +35,6 @@ NOT_RECORDED = {
     "mail_link.sent": BY_ITSELF,
     "providers.come_in": BY_ITSELF,
     "sign_in.kept": "it shows a form again, and keeps nothing",
-    "accounts.account": OF_ONESELF,
     "accounts.notices_read": OF_ONESELF,
     "calendar.off": OF_ONESELF,
     "calendar.renew": OF_ONESELF,
