@@ -80,10 +80,16 @@ def passkey() -> ResponseReturnValue:
     if made is None:
         return passkey_page(form)
 
-    with db.writing() as own:
-        person = person_held()
-        codes = actions.add_passkey(own, person, made, now=clock.now())
-        record(AuditAct.SECOND_STEP_ADDED)
+    try:
+        with db.writing() as own:
+            codes = actions.add_passkey(own, person_held(), made, now=clock.now())
+            record(AuditAct.SECOND_STEP_ADDED)
+    except db.CLASH:
+        # Each is kept once, for one account (WebAuthn 3, 7.1); here the database alone decides.
+        form.name.errors = [
+            _("This passkey is kept already, for this account or another. Make a new one.")
+        ]
+        return passkey_page(form)
     return added(codes)
 
 

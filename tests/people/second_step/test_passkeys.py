@@ -8,11 +8,13 @@ from typing import Any
 import cbor2
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from webauthn.helpers import bytes_to_base64url
 
-from tandem.models import Passkey
+from tandem.models import AuditEntry, Passkey, Person
 from tandem.people.second_step.actions import NewPasskey, add_passkey
+from tandem.terms import AuditAct
 from tests.browser import BrowserClient
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -130,6 +132,25 @@ def test_a_key_that_nobody_makes_is_not_added(
 
     assert sam.post(ADD, data={"name": "own", "credential": made}).status_code == 400
     assert session.query(Passkey).count() == 0
+
+
+@pytest.mark.each_database
+@pytest.mark.parametrize("whose", ["sam", "sue"])
+def test_a_key_that_is_kept_already_is_refused_in_words_and_stays_whose_it_is(
+    session: Session, cast: Cast, key: SoftKey, browser_of: Browser, whose: str
+) -> None:
+    before = session.query(Passkey.id, Passkey.person_id, Passkey.public_key).all()
+    person = getattr(cast, whose)
+    own, again = browser_of(person), SoftKey(*SITE)
+
+    answer = own.post(ADD, data={"name": "again", "credential": again.made(own.get(ADD).text)})
+
+    assert answer.status_code == 400
+    assert "This passkey is kept already" in answer.text
+    assert session.query(Passkey.id, Passkey.person_id, Passkey.public_key).all() == before
+    assert not session.get_one(Person, cast.sue.id, populate_existing=True).has_second_step
+    added = select(AuditEntry.id).where(AuditEntry.act == AuditAct.SECOND_STEP_ADDED)
+    assert session.scalars(added).all() == []
 
 
 @pytest.mark.parametrize("answer", [DEEP, "[" * 100_000, deep_inside(SoftKey(*SITE))])
