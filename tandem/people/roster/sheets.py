@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -112,13 +113,23 @@ def read_workbook(content: bytes, wanted: str) -> RosterSheet:
     """The rows of one sheet of a workbook: the one wanted, or the first that shows something."""
     import openpyxl
 
-    if is_too_large(content):
-        raise UnreadableError("too_large")
     try:
+        if is_too_large(content):
+            raise UnreadableError("too_large")
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except Exception as error:  # a zip of something else, or a broken one: openpyxl raises many
+        return sheet_wanted(book.worksheets, wanted)
+    except UnreadableError:
+        raise
+    except (
+        Exception
+    ) as error:  # a zip of something else, or a broken one: zlib and openpyxl raise many
         raise UnreadableError("not_a_workbook") from error
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+
+
+def sheet_wanted(sheets: Iterable[Any], wanted: str) -> RosterSheet:
+    """The first sheet of these that is the one wanted and says something. What lies in a sheet is
+    read only now, and may be broken as well."""
+    shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     if wanted and wanted not in {sheet.title for sheet in shown}:
         raise UnreadableError("no_sheet", wanted)
     for sheet in shown:
@@ -164,14 +175,11 @@ def cell_text(cell: object) -> str:
 def is_too_large(content: bytes) -> bool:
     """Would it unpack to more than a list of people can be? Counted, whatever it says of itself."""
     size = 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for entry in archive.infolist():
-                with archive.open(entry) as file:
-                    while piece := file.read(PIECE):
-                        size += len(piece)
-                        if size > LARGEST_UNPACKED:
-                            return True
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
-        return False
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for entry in archive.infolist():
+            with archive.open(entry) as file:
+                while piece := file.read(PIECE):
+                    size += len(piece)
+                    if size > LARGEST_UNPACKED:
+                        return True
     return False

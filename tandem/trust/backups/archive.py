@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -75,7 +76,7 @@ def unpack(source: Path, folder: Path) -> Manifest:
                 if ".." in PurePosixPath(name).parts or name.startswith("/"):
                     raise BadBackup(f"{name} would lie outside of its folder")
                 archive.extract(name, folder)
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError) as error:
         raise BadBackup(f"the file is damaged: {error}") from error
     for name, told in manifest.hashes.items():
         if hash_of(folder / name) != told:

@@ -32,6 +32,7 @@ from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.moments import SetClock
+from tests.people.roster.test_sheets import broken
 from tests.postbox import Postbox
 from tests.two_pairs import two_pairs
 
@@ -42,11 +43,13 @@ NEW = (
 )
 
 
-def bring(browser: FlaskClient, address: str, text: str) -> TestResponse:
+def bring(browser: FlaskClient, address: str, text: str | bytes, **more: str) -> TestResponse:
     """Choose a file and look at what it would change."""
+    content = text.encode("cp1252") if isinstance(text, str) else text
     sent = {
         "form_id": form_id_in(browser.get(address)),
-        "file": (io.BytesIO(text.encode("cp1252")), "people.csv"),
+        "file": (io.BytesIO(content), "people.csv"),
+        **more,
     }
     return browser.post(address, data=sent, follow_redirects=True)
 
@@ -113,6 +116,18 @@ def test_one_wrong_row_keeps_everything_from_happening(
     assert '<th scope="row">4</th>' in look.text
     assert "There is no role “boss”" in look.text
     assert counts(session) == before
+
+
+@pytest.mark.parametrize("who", ["lee", "ada"])
+def test_a_workbook_that_is_broken_within_its_sheet_says_how_it_is_saved_anew(
+    cast: Cast, browser_of: Browser, who: str
+) -> None:
+    address = f"/lead/teams/{cast.north.id}/people/import" if who == "lee" else "/admin/import"
+
+    look = bring(browser_of(getattr(cast, who)), address, broken(b"</row>", b""))
+
+    assert look.status_code == 400
+    assert "This workbook can’t be opened. Save it once more as “.xlsx” or as CSV" in look.text
 
 
 def test_a_list_of_another_leader_is_not_there(cast: Cast, browser_of: Browser) -> None:

@@ -162,6 +162,44 @@ def test_a_sheet_that_is_wanted_must_be_there_and_show_something(
     assert seen_in(read_sheet(content, sheet="List")) == [(1, "a")]
 
 
+def broken(old: bytes, new: bytes) -> bytes:
+    """A workbook in whose sheet something stands that no program writes."""
+    whole, made = io.BytesIO(saved(book(List=[["a", 45000], ["b", "c"]]))), io.BytesIO()
+    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                assert old in text
+                text = text.replace(old, new, 1) if new else text[: text.index(old)]
+            after.writestr(name, text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"</row>", b""),
+        (b't="n"><v>45000', b't="s"><v>abc'),
+        (b't="n"><v>45000', b't="s"><v>999'),
+        (b"<v>45000</v>", b"<v>abc</v>"),
+        (b"<v>45000</v>", b"<v>" + b"9" * 5000 + b"</v>"),
+        (b'r="A1"', b'r="ZZZZZ1"'),
+        (b'r="A1"', b'r="1A"'),
+        (b'<row r="1"', b'<row r="x"'),
+    ],
+)
+def test_a_workbook_that_is_broken_within_a_sheet_is_no_workbook(old: bytes, new: bytes) -> None:
+    assert refusal(lambda: read_sheet(broken(old, new))) == ("not_a_workbook", "")
+
+
+def test_a_workbook_of_which_nothing_can_be_unpacked_is_no_workbook() -> None:
+    whole, name = saved(book(List=[["a"]])), b"xl/worksheets/sheet1.xml"
+    packed = whole.index(name) + len(name)
+    damaged = whole[:packed] + b"\xff" * 8 + whole[packed + 8 :]
+
+    assert refusal(lambda: read_sheet(damaged)) == ("not_a_workbook", "")
+
+
 def test_a_workbook_whose_sheets_are_all_empty_is_empty() -> None:
     assert refusal(lambda: read_sheet(saved(book(One=[], Two=[["  "]])))) == ("empty", "")
 

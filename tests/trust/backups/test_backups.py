@@ -201,6 +201,20 @@ def test_a_damaged_or_newer_backup_is_refused_and_nothing_is_touched(
     assert list((tmp_path / "aside").glob("*")) == []
 
 
+def test_a_backup_of_which_something_cannot_be_unpacked_is_refused(
+    sound: tuple[Engine, Path], courses: Path, tmp_path: Path
+) -> None:
+    engine, file = sound
+    with zipfile.ZipFile(file) as archive:
+        entry = next(e for e in archive.infolist() if e.compress_type == zipfile.ZIP_DEFLATED)
+    whole = file.read_bytes()
+    packed = entry.header_offset + 30 + len(entry.filename)
+    file.write_bytes(whole[:packed] + b"\xff" * 8 + whole[packed + 8 :])
+
+    with pytest.raises(BadBackup, match="damaged"):
+        restore(engine, courses, file, aside=tmp_path / "aside", now=NOW)
+
+
 def test_half_a_backup_is_refused(
     sound: tuple[Engine, Path], courses: Path, tmp_path: Path
 ) -> None:
