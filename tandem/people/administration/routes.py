@@ -83,6 +83,7 @@ def administration() -> ResponseReturnValue:
 
 @blueprint.post("/admin/invite-all")
 @open_to(Role.ADMIN)
+@proof_first("POST")
 @records(AuditAct.LINK_TO_JOIN)
 def invite_all() -> ResponseReturnValue:
     """Invite everybody who was brought in and is not here yet, by mail."""

@@ -32,7 +32,7 @@ from tandem.people.roster.words import PASSED_OVER, text_of
 from tandem.people.teams.queries import teams_left_alone
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
-from tandem.web.access import open_to
+from tandem.web.access import open_to, proof_first
 from tandem.web.acts import records
 from tandem.web.csv import csv_file
 from tandem.web.languages import page_language
@@ -72,6 +72,7 @@ def check(team_id: int, file_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/admin/import/<int:file_id>", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
+@proof_first("POST")
 @records(
     *(AuditAct.PEOPLE_BROUGHT_IN, AuditAct.LEAVES_ON, AuditAct.STAYS, AuditAct.CLOSED),
     AuditAct.TEAM_LEADERLESS,

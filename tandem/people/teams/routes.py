@@ -43,7 +43,7 @@ from tandem.people.teams.naming import is_name_taken
 from tandem.people.teams.welcome import first_pair_form, welcome_page
 from tandem.terms import AuditAct, Issuer, Role
 from tandem.web import clock, db, submit_once, undo
-from tandem.web.access import open_to
+from tandem.web.access import open_to, proof_first
 from tandem.web.acts import note, records
 from tandem.web.filters import page_in, search_in
 from tandem.web.forms import RecordingForm
@@ -76,6 +76,7 @@ def welcome() -> ResponseReturnValue:
 
 @blueprint.post("/welcome/sample")
 @open_to(Role.ADMIN)
+@proof_first("POST")
 @records(AuditAct.SAMPLE_LOADED)
 def load_sample() -> ResponseReturnValue:
     """Load the sample team, led by whoever asked."""

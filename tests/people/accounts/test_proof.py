@@ -45,6 +45,9 @@ ASKS = (
     ("POST", "/admin/people/{sam}/link"),
     ("POST", "/admin/people/{sam}/mail-address"),
     ("POST", "/admin/people/{sam}/second-step/remove"),
+    ("POST", "/admin/import/1"),
+    ("POST", "/admin/invite-all"),
+    ("POST", "/welcome/sample"),
 )
 
 
