@@ -94,6 +94,7 @@ def erase() -> ResponseReturnValue:
 
 @blueprint.route("/admin/people/<int:person_id>/erase", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
+@proof_first("POST")
 @records(AuditAct.ERASED)
 def erase_person(person_id: int) -> ResponseReturnValue:
     """Erase a closed account, for whoever asked for it and cannot sign in."""

@@ -1,4 +1,7 @@
-"""What asks again who sits there, and does whoever signs in again get on with it?"""
+"""What asks again who sits there, and does whoever signs in again get on with it?
+
+Every form of administrators and of one’s own account asks, or stands here with the reason why not.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -45,10 +49,61 @@ ASKS = (
     ("POST", "/admin/people/{sam}/link"),
     ("POST", "/admin/people/{sam}/mail-address"),
     ("POST", "/admin/people/{sam}/second-step/remove"),
+    ("POST", "/admin/people/{sam}/erase"),
     ("POST", "/admin/import/1"),
     ("POST", "/admin/invite-all"),
     ("POST", "/welcome/sample"),
 )
+
+OPENS_NOTHING = "it gives nobody a right, opens and closes no account, and can be changed back"
+SHUTS_ONLY = "it shuts a door, and opens none"
+ASKS_ITSELF = "its own page asks for the password, and for fresh proof where there is none"
+UNDER_WAY = "nothing happens before the look at the list, and that asks"
+NOT_ASKED = {
+    "accounts.account": OPENS_NOTHING,
+    "accounts.change_password": ASKS_ITSELF,
+    "accounts.choose_language": OPENS_NOTHING,
+    "accounts.notices_read": OPENS_NOTHING,
+    "calendar.off": SHUTS_ONLY,
+    "calendar.renew": SHUTS_ONLY,
+    "contact.change": OPENS_NOTHING,
+    "daily.again": "a letter that was written goes to its own reader once more",
+    "daily.choice": OPENS_NOTHING,
+    "invitations.answer": "a leader asked for it by name, and it gives a seat at most",
+    "mail_address.withdraw": SHUTS_ONLY,
+    "matching.later": OPENS_NOTHING,
+    "matching.style": OPENS_NOTHING,
+    "privacy.erase": ASKS_ITSELF,
+    "roster.bring_all": UNDER_WAY,
+    "roster.columns_all": UNDER_WAY,
+    "sign_in.end": SHUTS_ONLY,
+    "sign_in.end_others": SHUTS_ONLY,
+    "site_look.change": OPENS_NOTHING,
+    "site_look.preview": OPENS_NOTHING,
+    "site_settings.test_letter": "the letter goes to whoever asks for it",
+    "team_names.rename_any": OPENS_NOTHING,
+    "teams.remove_sample": "it takes accounts of the sample alone, which can be loaded again",
+}
+
+
+def test_every_form_of_administrators_and_of_ones_account_asks_or_has_a_reason_why_not(
+    shared_app: Flask,
+) -> None:
+    views = shared_app.view_functions
+    unasked = {
+        rule.endpoint
+        for rule in shared_app.url_map.iter_rules()
+        if "POST" in (rule.methods or set())
+        and (is_for_administrators(views[rule.endpoint]) or rule.rule.startswith("/account"))
+        and "POST" not in getattr(views[rule.endpoint], "proof_first", ())
+    }
+
+    assert unasked == set(NOT_ASKED)
+
+
+def is_for_administrators(view: object) -> bool:
+    """Is it open to them and to nobody else?"""
+    return getattr(view, "open_to", None) == {Role.ADMIN}
 
 
 @pytest.mark.parametrize(("method", "address"), ASKS)
