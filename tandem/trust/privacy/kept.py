@@ -202,7 +202,10 @@ SUBJECTS = (
             " tried three times, their board advises them to sit down with the two, and names"
             " neither of them."
         ),
-        until=ACCOUNT_STAYS,
+        until=say(
+            "Until the account is erased. What you answered, your marks and the hints you opened"
+            " then stay known, without your name."
+        ),
         tables=(
             KeptTable("attempt_granted", ("person_id",)),
             KeptTable("attempt", ("person_id",), left_out=frozenset({"marks"})),
@@ -221,7 +224,9 @@ SUBJECTS = (
         readers=say(
             "You alone. Trainers see figures of full groups of five, and no name with them."
         ),
-        until=ACCOUNT_STAYS,
+        until=say(
+            "Until the account is erased. What you first chose then stays known, without your name."
+        ),
         tables=(
             KeptTable("practice", ("person_id",)),
             KeptTable("first_choice", ("person_id",)),
@@ -303,7 +308,11 @@ SUBJECTS = (
             "You alone, or your partner too where you chose so before writing. Of the ticks,"
             " trainers see figures of full groups of five."
         ),
-        until=PAIR_STAYS,
+        until=say(
+            "What your partner may read: as long as the site runs, after an erasure without your"
+            " name. What you alone may read: until the account is erased; what you ticked then"
+            " stays known, without your name and your words."
+        ),
         tables=(
             KeptTable("written_text", ("person_id",)),
             KeptTable("written_reply", ("person_id",), through=("written_id", "written_text")),
