@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from tandem.dates import local_day
 from tandem.figures.paging import ON_A_PAGE, PageOf, page_within, rows_before
-from tandem.leading.board.rows import chunks, hint_of, late_in, open_seats
+from tandem.leading.board.rows import NEEDS, chunks, hint_of, late_in, open_seats
 from tandem.leading.board.spans import Span, spans_on
 from tandem.leading.status import stall
 from tandem.leading.status.counting import Place
@@ -52,7 +52,6 @@ from tandem.terms import Hint, Role, Stall, Step, Together
 MANY = 2_000
 AT_MOST, BEFORE = (bindparam(name, type_=Integer) for name in ("at_most", "before"))
 JUST_BEFORE = timedelta(seconds=1)
-NEEDS = tuple(Need)
 
 
 class Stretch(StrEnum):

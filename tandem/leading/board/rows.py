@@ -19,6 +19,7 @@ from tandem.leading.status import stall
 from tandem.leading.status.counting import ends_of_courses
 from tandem.leading.status.queries import (
     Filters,
+    Need,
     StatusScope,
     courses_given,
     in_order,
@@ -34,6 +35,7 @@ from tandem.terms import Hint, Role, Stall, Step, Together
 Halves = PairModule | RoadModule
 
 FIRST_CHUNK, IN_A_CHUNK = 10, 200
+NEEDS = tuple(Need)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class BoardRow:
     """A pair in a course: both halves of every module, and whether it stands still."""
 
     progress: PairCourse
+    need: Need
     clocks: Clocks
     stall: Stall | None
     days_still: int
@@ -50,6 +53,11 @@ class BoardRow:
     def id(self) -> tuple[int, int]:
         """The pair and the course."""
         return self.progress.pair.id, self.progress.course.id
+
+    @property
+    def pair(self) -> ShownPair:
+        """The two."""
+        return self.progress.pair
 
     @property
     def hint(self) -> Hint | None:
@@ -174,6 +182,7 @@ def row_of(progress: PairCourse, key: Any, sight: StatusScope) -> BoardRow:
     since = clocks.since(why) if why else None
     return BoardRow(
         progress=progress,
+        need=NEEDS[key.need],
         clocks=clocks,
         stall=why,
         days_still=stall.days_since(since, now=sight.now) if since else 0,

@@ -14,12 +14,13 @@ from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from tandem.leading.board.roads import RoadRow
+from tandem.leading.board.rows import BoardRow
 from tandem.leading.status.queries import Need
 from tandem.people.pairs.queries import Partner, ShownPair
 from tandem.progress.rules.rounds import Round
 from tandem.terms import Hint, PairState, Stall, Step
 from tandem.web.clock import day
-from tandem.web.words import once_said, words
+from tandem.web.words import once_said
 
 HINTS: dict[Hint, LazyString] = {
     Hint.INTRODUCE: lazy_gettext(
@@ -149,7 +150,7 @@ def stall_sentence(stall: Stall | None, *, days: int, step: Step | None) -> str:
     return f"{sentence} {following}" if step else str(sentence)
 
 
-def way_words(row: RoadRow) -> str:
+def way_words(row: RoadRow | BoardRow) -> str:
     """What is in a pair's way, in a few words. Before the date it names the step and nobody."""
     match row.need:
         case Need.THROUGH:
@@ -202,7 +203,7 @@ def resting_words(pair: ShownPair) -> str:
         return str(_("waits for a yes of both"))
     if pair.state is PairState.PAUSED and pair.paused_until:
         return str(_("paused until the end of %(day)s", day=day(pair.paused_until)))
-    return words(pair.state)
+    return str(_("paused") if pair.state is PairState.PAUSED else _("ended"))
 
 
 def late_words(names: Sequence[str]) -> str:

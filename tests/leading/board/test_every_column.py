@@ -25,6 +25,8 @@ from tests.writings import Written
 
 ZONES = pytest.mark.parametrize("lee", ["America/New_York", "Pacific/Kiritimati"], indirect=True)
 WAY = re.compile(r'class="road__names" href="([^"]+)"')
+ROW = re.compile(r'class="road__names" href="([^"]+)".*?class="road__way">(.*?)<', re.DOTALL)
+PRINTED_WAY = re.compile(r'<td class="printed__way">(.*?)</td>')
 CHIP = re.compile(r'<li><a id="state-\w+"[^>]*?href="([^"]+)".*?</strong>\s*([^<]+)</a>', re.DOTALL)
 
 
@@ -128,3 +130,26 @@ def test_where_a_pair_stands_is_the_number_it_is_counted_in(cast: House, lee: Fl
 
     in_file = {PairFacts.of(lines).names: lines[0]["Stands at"] for lines in rows.values()}
     assert counted == in_file
+
+
+@ZONES
+def test_what_is_in_the_way_is_said_alike_on_board_and_paper_and_in_the_file(
+    session: Session, cast: House, lee: FlaskClient
+) -> None:
+    session.merge(cast.paused_pair).paused_until = (NOW + timedelta(days=9)).date()
+    drain(session)
+    address = f"/lead/teams/{cast.north.id}/"
+
+    board = ROW.findall(lee.get(f"{address}?ended=1").text)
+    paper = PRINTED_WAY.findall(lee.get(f"{address}print?ended=1").text)
+
+    on_board = {PairFacts.on(lee.get(way).text).names: said for way, said in board}
+    in_file = {
+        PairFacts.of(lines).names: {line["What is in the way"] for line in lines}
+        for lines in lines_by_pair(lee, address).values()
+    }
+    assert in_file == {names: {said} for names, said in on_board.items()}
+    assert paper == [said for _, said in board]
+    until = f"paused until the end of {day((NOW + timedelta(days=9)).date().isoformat())}"
+    assert {until, "ended", "open: both"} <= set(paper)
+    assert {said[:1].isupper() for said in paper} == {False}

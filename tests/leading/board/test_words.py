@@ -103,8 +103,8 @@ def test_a_row_says_what_is_in_the_way(need: Need, changes: dict[str, object], s
         (PairState.PROPOSED, None, "waits for a yes of both"),
         (PairState.PROPOSED, date(2026, 4, 1), "waits for a yes of both"),
         (PairState.PAUSED, date(2026, 4, 1), "paused until the end of 1 Apr 2026"),
-        (PairState.PAUSED, None, "Paused"),
-        (PairState.ENDED, date(2026, 4, 1), "Ended"),
+        (PairState.PAUSED, None, "paused"),
+        (PairState.ENDED, date(2026, 4, 1), "ended"),
     ],
 )
 def test_a_pair_that_rests_says_why(state: PairState, until: date | None, said: str) -> None:
