@@ -72,6 +72,11 @@ class Base(DeclarativeBase):
     }
 
 
+class JsonText(Text):
+    """A text of ours that holds JSON. What people write is a plain one, whatever it looks like."""
+
+
+json_text = Annotated[str, mapped_column(JsonText())]
 intpk = Annotated[int, mapped_column(Integer, primary_key=True)]
 name = Annotated[str, mapped_column(String(200))]
 

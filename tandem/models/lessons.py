@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, enum_column, intpk, name, to
+from tandem.models.base import Base, enum_column, intpk, json_text, name, to
 from tandem.terms import CourseState
 
 
@@ -32,12 +32,12 @@ class Course(Base):
     summary: Mapped[str] = mapped_column(default="")
     cover: Mapped[str] = mapped_column(default="")
     # What it asks at its start, its end and after 90 days, as JSON; empty where it asks nothing.
-    pulse: Mapped[str] = mapped_column(default="", server_default="")
+    pulse: Mapped[json_text] = mapped_column(default="", server_default="")
     # Role names, separated by commas.
     audience: Mapped[str] = mapped_column(String(60))
     language: Mapped[str] = mapped_column(String(16), default="en")
     # What the checker said about course.md and the files, as JSON.
-    problems: Mapped[str] = mapped_column(default="[]")
+    problems: Mapped[json_text] = mapped_column(default="[]")
     withdrawn_at: Mapped[datetime | None]
     state: Mapped[CourseState] = mapped_column(
         enum_column(CourseState, "course_state", checked=False),
@@ -72,7 +72,7 @@ class Module(Base):
         "revision.id", index=False, use_alter=True, name="fk_module_revision_id"
     )
     # What the checker said about the file as it is now, as JSON: the revision served may be older.
-    problems: Mapped[str] = mapped_column(default="[]")
+    problems: Mapped[json_text] = mapped_column(default="[]")
     # The fingerprint of the file that was checked last.
     checked_sha: Mapped[str] = mapped_column(String(64), default="")
     # Since when the file has an error; None where it is sound.
@@ -109,7 +109,7 @@ class ModuleTranslation(Base):
     module_id: Mapped[int] = to("module.id")
     language: Mapped[str] = mapped_column(String(16))
     file: Mapped[str] = mapped_column(String(200))
-    problems: Mapped[str] = mapped_column(default="[]")
+    problems: Mapped[json_text] = mapped_column(default="[]")
     checked_sha: Mapped[str] = mapped_column(String(64), default="")
     withdrawn_at: Mapped[datetime | None]
 
@@ -144,7 +144,7 @@ class CourseTranslation(Base):
     title: Mapped[name]
     summary: Mapped[str] = mapped_column(default="")
     cover: Mapped[str] = mapped_column(default="")
-    pulse: Mapped[str] = mapped_column(default="", server_default="")
+    pulse: Mapped[json_text] = mapped_column(default="", server_default="")
 
 
 class Picture(Base):

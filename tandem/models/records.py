@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, enum_column, intpk, to
+from tandem.models.base import Base, enum_column, intpk, json_text, to
 from tandem.terms import Role, Step
 
 
@@ -169,8 +169,8 @@ class QuizDraft(Base):
     person_id: Mapped[int] = to("person.id")
     module_id: Mapped[int] = to("module.id")
     revision_id: Mapped[int] = to("revision.id", index=False)
-    answers: Mapped[str] = mapped_column(default="{}")
-    checked: Mapped[str] = mapped_column(default="[]")
+    answers: Mapped[json_text] = mapped_column(default="{}")
+    checked: Mapped[json_text] = mapped_column(default="[]")
     saved_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("person_id", "module_id"),)
@@ -192,10 +192,10 @@ class Attempt(Base):
     revision_id: Mapped[int] = to("revision.id", index=False)
     number: Mapped[int]
     role: Mapped[str] = mapped_column(String(16))
-    answers: Mapped[str]
-    marks: Mapped[str]
-    order: Mapped[str]
-    carried: Mapped[str] = mapped_column(default="[]")
+    answers: Mapped[json_text]
+    marks: Mapped[json_text]
+    order: Mapped[json_text]
+    carried: Mapped[json_text] = mapped_column(default="[]")
     right: Mapped[int]
     total: Mapped[int]
     passed: Mapped[bool]

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, enum_column, intpk, to
+from tandem.models.base import Base, enum_column, intpk, json_text, to
 from tandem.terms import RefresherFace, RefresherPromise, Role
 
 
@@ -32,7 +32,7 @@ class RefresherAnswer(Base):
     face: Mapped[RefresherFace] = mapped_column(enum_column(RefresherFace, "face"))
     pair_id: Mapped[int | None] = to("pair.id")
     guess_id: Mapped[int | None] = mapped_column(ForeignKey("refresher_answer.id"), unique=True)
-    answer: Mapped[str]
+    answer: Mapped[json_text]
     promise: Mapped[RefresherPromise] = mapped_column(enum_column(RefresherPromise, "promise"))
     # The team of the seat it was read in, for good; None where it was read alone.
     team_id: Mapped[int | None] = to("team.id")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, String, Text
+from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, intpk, to
+from tandem.models.base import Base, intpk, json_text, to
 
 
 class RosterFile(Base):
@@ -24,6 +24,6 @@ class RosterFile(Base):
     # A figure of the titles of its columns, the same for every file with the same ones.
     heads: Mapped[str] = mapped_column(String(64), default="", server_default="")
     # What was chosen for it (`people/roster/choices.py`); the next file with these heads follows.
-    choices: Mapped[str] = mapped_column(Text, default="", server_default="")
+    choices: Mapped[json_text] = mapped_column(default="", server_default="")
     at: Mapped[datetime]
     done_at: Mapped[datetime | None]

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, intpk, to
+from tandem.models.base import Base, intpk, json_text, to
 from tandem.terms import Role
 
 
@@ -24,7 +24,7 @@ class Practice(Base):
     module_id: Mapped[int] = to("module.id")
     revision_id: Mapped[int] = to("revision.id", index=False)
     role: Mapped[Role]
-    path: Mapped[str]
+    path: Mapped[json_text]
     begun_at: Mapped[datetime]
     saved_at: Mapped[datetime]
 
@@ -69,7 +69,7 @@ class SceneWay(Base):
     revision_id: Mapped[int] = to("revision.id", index=False)
     step: Mapped[str] = mapped_column(String(80))
     number: Mapped[int]
-    path: Mapped[str]
+    path: Mapped[json_text]
     again_by_id: Mapped[int | None] = to("person.id", index=False)
     at: Mapped[datetime]
     moved_at: Mapped[datetime | None]

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
-from tandem.models.base import Base, intpk
+from tandem.models.base import Base, intpk, json_text
 
 
 class SiteIdentity(Base):
@@ -24,8 +24,8 @@ class SiteIdentity(Base):
     made_at: Mapped[datetime]
     turn: Mapped[int | None] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(String(40), default="")
-    words: Mapped[str] = mapped_column(default="{}")
-    colors: Mapped[str] = mapped_column(default="{}")
+    words: Mapped[json_text] = mapped_column(default="{}")
+    colors: Mapped[json_text] = mapped_column(default="{}")
     logo_sha: Mapped[str] = mapped_column(String(64), default="")
     logo_type: Mapped[str] = mapped_column(String(20), default="")
     logo: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))

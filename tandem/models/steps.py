@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, enum_column, intpk, to
+from tandem.models.base import Base, enum_column, intpk, json_text, to
 from tandem.terms import Promise
 
 
@@ -77,7 +77,7 @@ class RecordedAnswer(Base):
     step: Mapped[str] = mapped_column(String(80))
     kind: Mapped[str] = mapped_column(String(16))
     promise: Mapped[Promise]
-    content: Mapped[str]
+    content: Mapped[json_text]
     number: Mapped[int] = mapped_column(default=1, server_default="1")
     at: Mapped[datetime]
 
@@ -121,8 +121,8 @@ class StepDraft(Base):
     person_id: Mapped[int] = to("person.id")
     module_id: Mapped[int] = to("module.id", index=False)
     step: Mapped[str] = mapped_column(String(80))
-    content: Mapped[str]
-    beside: Mapped[str] = mapped_column(default="[]")
+    content: Mapped[json_text]
+    beside: Mapped[json_text] = mapped_column(default="[]")
     version: Mapped[int]
     writer: Mapped[str] = mapped_column(String(64))
     saved_at: Mapped[datetime]
@@ -144,7 +144,7 @@ class AgreementVersion(Base):
     revision_id: Mapped[int] = to("revision.id", index=False)
     step: Mapped[str] = mapped_column(String(80))
     number: Mapped[int]
-    lines: Mapped[str]
+    lines: Mapped[json_text]
     look_again_on: Mapped[date]
     promise: Mapped[Promise] = mapped_column(
         enum_column(Promise, "promise", checked=False), server_default=Promise.PAIR.value

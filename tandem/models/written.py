@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, enum_column, intpk, to
+from tandem.models.base import Base, enum_column, intpk, json_text, to
 from tandem.terms import FeedbackPromise, Promise
 
 
@@ -31,7 +31,7 @@ class WrittenText(Base):
     promise: Mapped[Promise]
     pair_id: Mapped[int | None] = to("pair.id")
     at: Mapped[datetime]
-    ticks: Mapped[str | None]
+    ticks: Mapped[json_text | None]
     ticks_promise: Mapped[FeedbackPromise | None] = mapped_column(
         enum_column(FeedbackPromise, "ticks_promise")
     )

@@ -16,7 +16,7 @@ from tandem.models import Person
 from tandem.trust.privacy.columns import COLUMNS, TECHNICAL
 from tandem.trust.privacy.kept import KeptSubject
 from tandem.trust.privacy.names import Names
-from tandem.trust.privacy.queries import Row, SubjectRows
+from tandem.trust.privacy.queries import Row, SubjectRows, opened
 from tandem.trust.privacy.values import value_said
 from tandem.web import clock
 
@@ -60,7 +60,7 @@ def plain(value: Any) -> Any:
 
 def readable(part: SubjectRows, names: Names) -> ReadableSubject:
     """A subject's rows, as a person reads them."""
-    rows = (row for rows in part.tables.values() for row in rows)
+    rows = (opened(table, row) for table, rows in part.tables.items() for row in rows)
     facts = (tuple(facts_of(row, names)) for row in rows)
     return ReadableSubject(part.subject, tuple(each for each in facts if each))
 
@@ -86,18 +86,10 @@ def in_words(column: str, value: Any) -> str:
     if isinstance(value, date):
         return clock.day(value)
     if isinstance(value, str):
-        return from_json(value_said(column, value))
+        return value_said(column, value)
+    if isinstance(value, (Mapping, list)):
+        return "\n".join(lines_of(value))
     return str(plain(value))
-
-
-def from_json(text: str) -> str:
-    """A text; where it holds a list or a table, what stands in it, a line each."""
-    if text[:1] not in "[{":
-        return text
-    try:
-        return "\n".join(lines_of(json.loads(text)))
-    except ValueError:
-        return text
 
 
 def lines_of(value: Any) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from tandem.content.lesson import Lesson, Question, Scene
 from tandem.learning.quizzes.marking import right_key
+from tandem.learning.scenario import number_of
 
 Row = Mapping[str, Any]
 # Columns with the name of something in a lesson.
@@ -89,7 +89,8 @@ def plain(html: str) -> str:
 
 
 def in_lesson(column: str, row: Row, words: LessonWords) -> Any:
-    """What a column holds in the words of its lesson; any other value as it is."""
+    """What a column holds in the words of its lesson; any other value as it is. Columns of JSON
+    have been opened."""
     value = row[column]
     if column in NAMED:
         return words.titles.get(value, value)
@@ -100,10 +101,10 @@ def in_lesson(column: str, row: Row, words: LessonWords) -> Any:
             return "\n".join(way(words, row, value))
         case "answers":
             return "\n".join(answered(words, value))
-        case "answer" if "question" in row and str(value).startswith("["):
-            return ", ".join(said(words, row["question"], loaded(value)))
+        case "answer" if isinstance(value, list):
+            return ", ".join(said(words, row["question"], value))
         case "content":
-            return "\n".join(given(words, loaded(value)))
+            return "\n".join(given(words, value))
         case _:
             return value
 
@@ -115,11 +116,11 @@ def chosen(scene: Scene | None, place: int) -> str:
     return plain(scene.links[place].text)
 
 
-def way(words: LessonWords, row: Row, path: str) -> Iterator[str]:
+def way(words: LessonWords, row: Row, path: Iterable[Any]) -> Iterator[str]:
     """What was chosen on a way through scenes, a line each."""
     name = row.get("step") or next(iter(words.practices), "")
     scenes = words.starts.get(name, ())
-    yield from taken(scenes, loaded(path))
+    yield from taken(scenes, path)
 
 
 def taken(scenes: Sequence[Scene], places: Iterable[Any]) -> Iterator[str]:
@@ -127,16 +128,16 @@ def taken(scenes: Sequence[Scene], places: Iterable[Any]) -> Iterator[str]:
     by_id = {scene.id: scene for scene in scenes}
     scene = scenes[0] if scenes else None
     for place in places:
-        number = int(place) if str(place).isdigit() else 0
-        yield chosen(scene, number)
-        known = scene is not None and number < len(scene.links)
+        number = number_of(str(place))
+        # What is no place was answered when this was another kind of question.
+        yield chosen(scene, number) if number >= 0 else str(place)
+        known = scene is not None and 0 <= number < len(scene.links)
         scene = by_id.get(scene.links[number].scene) if scene is not None and known else None
 
 
-def answered(words: LessonWords, answers: str) -> Iterator[str]:
+def answered(words: LessonWords, answers: Mapping[str, Any]) -> Iterator[str]:
     """The answers to a quiz, a line for each question."""
-    table = loaded(answers)
-    for name, keys in table.items() if isinstance(table, Mapping) else ():
+    for name, keys in answers.items():
         yield f"{words.titles.get(name, name)}: {', '.join(said(words, name, keys))}"
 
 
@@ -165,11 +166,3 @@ def given(words: LessonWords, value: Any, name: str = "", *, keys: bool = False)
         case _:
             text = words.titles.get(str(value), str(value)) if keys else str(value)
             yield f"{name}: {text}" if name else text
-
-
-def loaded(text: Any) -> Any:
-    """What a column of JSON holds; the text itself where it is none."""
-    try:
-        return json.loads(text)
-    except (TypeError, ValueError):
-        return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Table, false, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Pair
-from tandem.models.base import Base
+from tandem.models.base import Base, JsonText
 from tandem.trust.privacy.kept import SECRET, SUBJECTS, KeptSubject, KeptTable, table_named
 
 Row = dict[str, Any]
@@ -50,6 +51,16 @@ def rows_about(session: Session, kept: KeptTable, person_id: int) -> list[Row]:
 def is_given_out(kept: KeptTable, column: Column[Any]) -> bool:
     """May the person have this column?"""
     return column.name not in SECRET | kept.left_out
+
+
+def opened(table: str, row: Row) -> Row:
+    """A row with what its columns of JSON hold. Which those are the model says: what somebody wrote
+    may look like JSON, and stays the text that it is."""
+    columns = Base.metadata.tables[table].c
+    return {
+        name: json.loads(value) if value and isinstance(columns[name].type, JsonText) else value
+        for name, value in row.items()
+    }
 
 
 def belongs_to(kept: KeptTable, person_id: int) -> ColumnElement[bool]:

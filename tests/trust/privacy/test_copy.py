@@ -119,7 +119,7 @@ def test_it_takes_as_many_queries_whatever_was_written(
 
 
 def test_a_row_that_says_nothing_to_its_reader_is_left_out_of_the_page() -> None:
-    rows = [{"id": 1, "person_id": 2}, {"id": 3, "person_id": 2, "given_name": "Sam"}]
+    rows = [{"id": 1, "folded_name": "sam"}, {"id": 3, "folded_name": "sam", "given_name": "Sam"}]
     part = SubjectRows(SUBJECTS[0], {"person": rows})
 
     found = readable(part, Names({}, {}, {}))

@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -23,11 +24,23 @@ from tandem.models import (
     Person,
     Practice,
     QuizDraft,
+    RecordedAnswer,
+    Remark,
     StepDone,
     WorkHours,
     WorkingStyle,
 )
-from tandem.terms import Channel, Liking, Planning, QuizView, Rhythm, Role, Step
+from tandem.terms import (
+    Channel,
+    Liking,
+    Planning,
+    Promise,
+    QuizView,
+    RemarkPromise,
+    Rhythm,
+    Role,
+    Step,
+)
 from tandem.trust.privacy.lesson_words import in_lesson, words_of
 from tests.cast import NOW, Cast, read_german
 from tests.conftest import Browser
@@ -106,6 +119,36 @@ def test_what_was_chosen_in_a_scene_is_read_as_it_stood_there(
     assert "Your way: Answer Say no" in page
 
 
+@pytest.mark.parametrize("text", ["[" * 1000, '["a"]', '{"a": "b"}', "[1", "[" + "9" * 5000 + "]"])
+def test_a_text_that_looks_like_json_is_read_as_it_was_written(
+    session: Session, cast: Cast, browser_of: Browser, text: str
+) -> None:
+    module = served(session, lesson(question("q1")))
+    remark = {"question": "q1", "text": text, "answer": text, "digest": "d", "at": NOW}
+    done(session, module, cast.sam, Remark, promise=RemarkPromise.TRAINERS_WITHOUT_NAME, **remark)
+    given = {"step": "s", "kind": "reflection", "content": json.dumps({"text": text}), "at": NOW}
+    pair = {"pair_id": cast.pair.id, "promise": Promise.OWN}
+    done(session, module, cast.sam, RecordedAnswer, **pair, **given)
+
+    page = unescape(page_of(browser_of, cast.sam))
+
+    assert page.count(f": {text}") == 3
+
+
+def test_an_answer_from_before_the_question_was_a_scene_stays_as_it_was_written(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    scenes = practiced().sections[0].scenes
+    asked = replace(question("q1", kind=QuestionKind.SCENARIO), options=(), scenes=scenes)
+    module = served(session, lesson(asked))
+    answers = json.dumps({"q1": ["²"]})
+    done(session, module, cast.sam, QuizDraft, answers=answers, saved_at=NOW)
+
+    page = page_of(browser_of, cast.sam)
+
+    assert "What about q1?: ²" in page
+
+
 def test_short_names_are_said_in_the_words_of_the_site(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
@@ -135,7 +178,7 @@ def test_short_names_are_said_in_the_words_of_the_site(
 
 def test_a_text_that_is_called_like_something_in_the_lesson_stays_as_it_was_written() -> None:
     words = words_of(lesson(question("q1")))
-    content = json.dumps({"text": "q1", "values": {"q1": 3}, "unsaid": ["q1"]})
+    content = {"text": "q1", "values": {"q1": 3}, "unsaid": ["q1"]}
 
     said = in_lesson("content", {"content": content, "module_id": 1}, words)
 
@@ -147,6 +190,6 @@ def test_what_was_put_together_is_read_on_both_sides() -> None:
     asked = replace(question("q1", kind=QuestionKind.MATCH, matches=matches), options=())
     words, key = words_of(lesson(asked)), f"m1:{right_key(matches[1])}"
 
-    said = in_lesson("answers", {"answers": json.dumps({"q1": [key]}), "module_id": 1}, words)
+    said = in_lesson("answers", {"answers": {"q1": [key]}, "module_id": 1}, words)
 
     assert said == "What about q1?: Sales – Engine"
