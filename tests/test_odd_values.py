@@ -19,8 +19,18 @@ WHO = ["sam", "lee", "tess", "ada"]
 ODD_NUMBERS = [0, 2**31, 2**64]
 ODD_WORDS = ["\0", "..", "a" * 3000, "\r\n"]
 OF_DATES = ["9999-12-31", "0001-01-01", "10000-01-01", "2026-02-30"]
-OF_NUMBERS = ["9223372036854775808", "1e400", "-1", "NaN", "Infinity", "\u0663", "0" * 5000]
-OF_TEXTS = ["\0", "a\r\nBcc: b", "x" * 200_000, "\u202e\ufeff", " "]
+OF_NUMBERS = [
+    "9223372036854775808",
+    "1e400",
+    "-1",
+    "NaN",
+    "Infinity",
+    "\u0663",
+    "0" * 5000,
+    "9" * 5000,
+]
+OF_DIGITS = ["9" * 5000, "0:" + "9" * 5000]
+OF_TEXTS = [*OF_DIGITS, "[" * 1000, "\0", "a\r\nBcc: b", "x" * 200_000, "\u202e\ufeff", " "]
 
 
 @pytest.fixture(autouse=True)

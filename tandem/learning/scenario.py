@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tandem.content.lesson import Ending, Scene
 
 LONGEST = 60
+MOST_DIGITS = 6
 BACK, AGAIN = "back", "again"
 Path = Sequence[str]
 
@@ -74,10 +75,11 @@ def walk(scenes: Sequence[Scene], path: Path) -> tuple[list[tuple[Scene, int]], 
     scene = scenes[0]
     left: list[tuple[Scene, int]] = []
     for step in path[:LONGEST]:
-        if not step.isascii() or not step.isdigit() or int(step) >= len(scene.links):
+        link = number_of(step)
+        if not 0 <= link < len(scene.links):
             break
-        left.append((scene, int(step)))
-        scene = by_id[scene.links[int(step)].scene]
+        left.append((scene, link))
+        scene = by_id[scene.links[link].scene]
     return left, scene
 
 
@@ -130,7 +132,9 @@ def move_in(pressed: str) -> Move:
 
 def number_of(text: str) -> int:
     """The number that a button names, or -1."""
-    return int(text) if text.isascii() and text.isdigit() else -1
+    # More digits than a large number has are no number that Python would read.
+    is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return int(text) if is_number else -1
 
 
 def ending(scenes: Sequence[Scene], path: Path) -> Ending | None:

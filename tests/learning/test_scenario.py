@@ -123,6 +123,7 @@ def test_a_way_holds_sixty_decisions_and_no_more() -> None:
         ("", Move(-1, "")),
         ("x:1", Move(-1, "1")),
         ("\u00b2:1", Move(-1, "1")),
+        ("9" * 5000, Move(-1, "")),
     ],
 )
 def test_a_button_names_the_place_of_its_page_and_what_it_does(pressed: str, move: Move) -> None:
@@ -131,7 +132,14 @@ def test_a_button_names_the_place_of_its_page_and_what_it_does(pressed: str, mov
 
 @pytest.mark.parametrize(
     ("what", "path"),
-    [("0", ["0", "0"]), ("1", ["0", "1"]), ("2", ["0"]), ("x", ["0"]), ("", ["0"])],
+    [
+        ("0", ["0", "0"]),
+        ("1", ["0", "1"]),
+        ("2", ["0"]),
+        ("x", ["0"]),
+        ("9" * 5000, ["0"]),
+        ("", ["0"]),
+    ],
 )
 def test_a_choice_is_taken_where_the_scene_has_it(what: str, path: list[str]) -> None:
     assert moved(SCENES, ["0"], Move(1, what)) == path

@@ -84,6 +84,7 @@ def choices_in(fields: Mapping[str, str]) -> dict[int, ClashChoice]:
     choices = {}
     for name, value in fields.items():
         number = name.removeprefix("clash-")
-        if name != number and number.isascii() and number.isdigit() and value in set(ClashChoice):
+        is_number = number.isascii() and number.isdigit() and len(number) < 10
+        if name != number and is_number and value in set(ClashChoice):
             choices[int(number)] = ClashChoice(value)
     return choices

@@ -355,5 +355,5 @@ def next_file(folder: Path, name: str) -> Path | None:
     if list(folder.glob(f"[0-9]*-{name}.md")):
         return None
     texts = (path.name.partition("-")[0] for path in folder.glob("[0-9]*-*.md"))
-    numbers = [int(number) for number in texts if number.isdigit()]
+    numbers = [int(number) for number in texts if number.isdecimal() and len(number) < 10]
     return folder / f"{max(numbers, default=0) + 1:02}-{name}.md"

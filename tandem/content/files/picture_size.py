@@ -41,6 +41,6 @@ def of_svg(tag: bytes) -> Size | None:
         width, height = (
             round(float(side)) for side in (box.groups() if box and len(sides) < 2 else sides)
         )
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return width, height

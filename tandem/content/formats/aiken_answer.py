@@ -46,7 +46,8 @@ def answer_line(text: str, options: list[tuple[str, str]]) -> AnswerLine | Messa
     if match and (not bare(words) or bare(words) in of_letter):
         return known(frozenset(letter), options, text=text)
     whole = {name for name, option in options if bare(option) == bare(text)}
-    if len(whole) == 1 and not (text.isdigit() and int(text) <= len(options)):
+    is_place = text.isdecimal() and len(text) < 4 and int(text) <= len(options)
+    if len(whole) == 1 and not is_place:
         return AnswerLine(frozenset(whole))
     several = letters_of(text)
     if several:

@@ -15,7 +15,7 @@ from tandem.content.parsing.lines import Line, decoded, numbered
 from tandem.content.parsing.sections import sections
 from tandem.terms import Severity, Show
 
-NAME = re.compile(r"^(\d+)-([a-z0-9][a-z0-9-]*?)(?:\.([a-z]{2,3}(?:-[a-z]{2,4})?))?\.md$")
+NAME = re.compile(r"^(\d{1,9})-([a-z0-9][a-z0-9-]*?)(?:\.([a-z]{2,3}(?:-[a-z]{2,4})?))?\.md$")
 NUMBER = re.compile(r"^[0-9]{1,6}$")
 PREPARE = re.compile(r"[a-z0-9][a-z0-9_-]*/[a-z0-9][a-z0-9_-]*")
 YES, NO = frozenset({"yes", "true", "on"}), frozenset({"no", "false", "off"})

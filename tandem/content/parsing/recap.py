@@ -8,7 +8,7 @@ from collections.abc import Iterator, Set
 from tandem.content.lesson import Lesson
 from tandem.content.messages import Message, say
 
-NUMBERED = re.compile(r"^(\d+)-[^/]+\.md$")
+NUMBERED = re.compile(r"^(\d{1,9})-[^/]+\.md$")
 
 
 def faults_of_recap(

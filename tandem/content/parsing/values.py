@@ -10,7 +10,7 @@ from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.attributes import Attributes
 from tandem.terms import READERS, Role
 
-NUMBER = re.compile(r"[0-9]+")
+NUMBER = re.compile(r"[0-9]{1,9}")
 # More would be a quiz of its own before the quiz.
 MOST_RECAPPED = 9
 # What takes longer is no step of a lesson.

@@ -12,6 +12,7 @@ from tandem.progress.next_thing import next_for
 from tandem.together.moment import queries
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.filters import number_in
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("moment", __name__)
@@ -38,7 +39,7 @@ def seen() -> ResponseReturnValue:
     """Somebody has seen on their own page what a partner closed. Said twice is said once."""
     session, who = db.session(), viewer().id
     pairs = [pair.id for pair in pairs_of_person(session, who)]
-    up_to = request.form.get("up_to", type=int) or 0
+    up_to = number_in(request.form.get("up_to")) or 0
     with db.writing() as session:
         closings.mark_seen(session, who, pairs, up_to=up_to, now=clock.now())
     return redirect(url_for("my_page.my_page"), 303)

@@ -17,6 +17,7 @@ from tandem.content.comparing.merging import ClashChoice
         ("clash-", "mine", {}),
         ("clash-x", "mine", {}),
         ("clash-²", "mine", {}),
+        ("clash-" + "9" * 5000, "mine", {}),
         ("clash-٣", "mine", {}),
         ("clash-0", "nobody's", {}),
     ],

@@ -86,7 +86,7 @@ def test_a_course_cannot_begin_where_a_file_stands(tmp_path: Path) -> None:
         ([], "01-new.md"),
         (["01-a.md", "09-b.md"], "10-new.md"),
         (["100-a.md"], "101-new.md"),
-        (["01-a.md", "2x-b.md", "notes.md"], "02-new.md"),
+        (["01-a.md", "2x-b.md", "2²-b.md", "9999999999-c.md", "notes.md"], "02-new.md"),
         (["03-newer.md", "04-new.de.md"], "05-new.md"),
     ],
 )

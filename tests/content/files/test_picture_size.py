@@ -43,6 +43,7 @@ def test_a_webp_with_transparency_says_its_size() -> None:
         ('width="40" height="20px" viewBox="0 0 720 360"', (40, 20)),
         ('width="100%" height="20" viewBox="0 0 720 360"', (720, 360)),
         ('width="100%"', None),
+        (f'width="{"9" * 400}" height="20"', None),
         ('viewBox="0 0 0 360"', None),
         ('viewBox="0 0 1..2 360"', None),
         ('viewBox="0 0 99999999 360"', None),

@@ -44,6 +44,11 @@ def test_an_answer_is_a_letter_some_letters_or_the_text_of_an_option(
     assert answer_line(text, OPTIONS) == AnswerLine(frozenset(letters), words)
 
 
+@pytest.mark.parametrize("text", ["²", "9" * 5000])
+def test_an_option_of_odd_digits_is_named_by_its_text(text: str) -> None:
+    assert answer_line(text, [("A", "x"), ("B", text)]) == AnswerLine(frozenset("B"), "")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

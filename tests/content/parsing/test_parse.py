@@ -56,7 +56,9 @@ def test_the_number_orders_and_the_rest_is_the_id(name: str, language: str, read
     assert (found.module.id, found.module.language) == ("late-order", read_in)
 
 
-@pytest.mark.parametrize("name", ["late-order.md", "01-Late.md", "01-.md", "01_x.md"])
+@pytest.mark.parametrize(
+    "name", ["late-order.md", "01-Late.md", "01-.md", "01_x.md", "9" * 5000 + "-x.md"]
+)
 def test_a_name_that_cannot_be_an_id_is_an_error(name: str) -> None:
     found = read("---\ntitle: T\n---\n", name=name)
 

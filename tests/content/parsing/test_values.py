@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 import pytest
 
 from tandem.content.messages import Message
 from tandem.content.parsing.attributes import Attributes
-from tandem.content.parsing.values import minutes_for_two, pass_share, picked, recapped, roles_of
+from tandem.content.parsing.values import (
+    minutes_for_two,
+    number_up_to,
+    pass_share,
+    picked,
+    recapped,
+    roles_of,
+)
 from tandem.terms import READERS, Role
 
 
@@ -38,9 +46,19 @@ def test_a_number_counts_up_to_its_bounds(
 @pytest.mark.parametrize(
     ("word", "read", "values", "otherwise"),
     [
-        ("pass", pass_share, ["0", "101%", "80%%", "²", "٣", "a", "", "0.8", "-1"], 0.8),
+        (
+            "pass",
+            pass_share,
+            ["0", "101%", "80%%", "²", "٣", "a", "", "0.8", "-1"],
+            0.8,
+        ),
         ("pick", picked, ["0", "-1", "²", "٣", "a", "", "1.5"], None),
-        ("minutes", minutes_for_two, ["0", "241", "10000", "000241", "²", "٣", "a", ""], 0),
+        (
+            "minutes",
+            minutes_for_two,
+            ["0", "241", "10000", "000241", "²", "٣", "a", ""],
+            0,
+        ),
         ("recap", recapped, ["0", "10", "1000", "0010", "²", "٣", "a", ""], 0),
     ],
 )
@@ -83,3 +101,7 @@ def test_roles_are_named_one_by_one(value: str, roles: set[Role], fault: str) ->
     found, said = roles_of(Attributes({"for": value}))
 
     assert (set(found), str(said)) == (roles, fault)
+
+
+def test_a_number_that_no_program_reads_does_not_count() -> None:
+    assert number_up_to(inf, "9" * 5000) == 0
