@@ -68,6 +68,11 @@ def answer(pair_id: int) -> ResponseReturnValue:
         pair = queries.pair_of_own(session, viewer().id, pair_id=pair_id)
         if pair.state is not PairState.PROPOSED:
             return redirect(address, 303)
+        if text == Consent.YES and not actions.may_both_sit(session, pair):
+            flash(_("This pair can’t begin: one of you two isn’t in its team anymore, or hasn’t "
+                    "the role for it. Ask your leader. Nothing was changed."),
+                  "error")  # fmt: skip
+            return redirect(address, 303)
         begins = actions.answer_proposal(
             session, pair, Consent(text), person_id=viewer().id, now=clock.now()
         )

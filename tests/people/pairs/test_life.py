@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from tandem.models import Pair, PairConsent, PersonRole, TeamLeader
+from tandem.models import Pair, PairConsent, Person, PersonRole, TeamLeader, TeamMember
 from tandem.people.pairs import actions, queries
 from tandem.terms import Consent, PairState, Role
 from tests.cast import NOW, Cast
@@ -50,6 +50,29 @@ def test_a_leader_proposes_unless_both_have_agreed(
 
     pairs = session.scalars(select(Pair.state).where(Pair.rep_id == cast.sam.id)).all()
     assert PairState.PROPOSED in pairs
+
+
+LOSSES = {
+    "the team": lambda who: delete(TeamMember).where(TeamMember.person_id == who),
+    "the role": lambda who: delete(PersonRole).where(PersonRole.person_id == who),
+    "the account": lambda who: update(Person).where(Person.id == who).values(is_active=False),
+}
+
+
+@pytest.mark.parametrize("lost", LOSSES)
+def test_a_pair_does_not_begin_where_one_of_them_could_not_sit_in_it(
+    session: Session, cast: Cast, proposed: Pair, browser_of: Browser, lost: str
+) -> None:
+    answer(browser_of(cast.sue), proposed, "yes")
+    session.execute(LOSSES[lost](cast.sue.id))
+    session.commit()
+
+    sent = {"data": {"answer": "yes"}, "follow_redirects": True}
+    page = browser_of(cast.sam).post(f"/pairs/{proposed.id}/answer", **sent).text
+
+    assert "This pair can’t begin" in page
+    assert state(session, proposed) is PairState.PROPOSED
+    assert session.scalars(select(PairConsent.person_id)).all() == [cast.sue.id]
 
 
 def test_a_pair_begins_when_both_have_said_yes(
