@@ -41,7 +41,7 @@ PLACE = re.compile(r"\[(?:(Tandem)|(for )?(rep|support)( person| people)?|(Rep|S
 
 @dataclass(frozen=True)
 class OwnWords:
-    """The words of a site. `roles`: by language and role; a language that is missing has ours."""
+    """The words of a site. `roles`: by language and role; what is missing there is as ours."""
 
     name: str = NAME
     roles: Mapping[str, Mapping[Role, RoleWords]] = field(
@@ -49,9 +49,11 @@ class OwnWords:
     )
 
     def of(self, role: Role, language: str) -> RoleWords:
-        """The forms of a role's word in a language."""
-        known = self.roles.get(language) or DEFAULTS.get(language)
-        return (known or self.roles.get("en") or DEFAULTS["en"])[role]
+        """The forms of a role's word in a language; each that the site has not is ours, or English
+        where we have none."""
+        ours = DEFAULTS[language][role] if language in DEFAULTS else self.of(role, "en")
+        own = self.roles.get(language, {}).get(role)
+        return {**ours, **own} if own else ours
 
     def filled(self, text: str, language: str) -> str:
         """A text with its places filled; itself where it has none."""

@@ -66,6 +66,14 @@ def test_a_language_without_words_of_the_site_has_ours_or_else_english_ones(
     assert words.of(Role.REP, language)[LABEL] == label
 
 
+def test_a_form_that_the_site_has_not_is_ours_or_english() -> None:
+    some = OwnWords("Duo", {"en": {Role.REP: {PEOPLE: "sellers"}}, "fr": {Role.REP: {LABEL: "v"}}})
+
+    assert some.of(Role.REP, "en") == {LABEL: "rep", PERSON: "rep", PEOPLE: "sellers"}
+    assert some.of(Role.REP, "fr") == {LABEL: "v", PERSON: "rep", PEOPLE: "sellers"}
+    assert some.of(Role.SUPPORT, "fr")[LABEL] == "support"
+
+
 def test_a_table_may_name_a_role_by_what_the_site_calls_it_or_one_of_them() -> None:
     assert words_to_roles(HOUSE) == {
         "sales": Role.REP, "seller": Role.REP, "außendienst".casefold(): Role.REP,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tandem.content.own_words import LABEL, PEOPLE, forms_of
+from tandem.content.own_words import DEFAULTS, LABEL, PEOPLE, forms_of
 from tandem.figures import accents
 from tandem.figures.contrast import is_color
 from tandem.terms import SEATS, Role
@@ -28,7 +28,6 @@ class LookFault(StrEnum):
     TOO_LONG = "too_long"
     NO_SIGNS = "no_signs"
     NO_LETTER = "no_letter"
-    INCOMPLETE = "incomplete"
     SAME_WORD = "same_word"
     NO_COLOR = "no_color"
     TOO_PALE = "too_pale"
@@ -38,11 +37,13 @@ class LookFault(StrEnum):
 
 @dataclass(frozen=True)
 class FieldFault:
-    """A fault of a field; `value` is what would do, or the language."""
+    """A fault of a field; `value` is what would do. Of a word it says whose it is."""
 
     field: str
     kind: LookFault
     value: str = ""
+    language: str = ""
+    role: Role | None = None
 
 
 def field_of(language: str, role: Role, form: str) -> str:
@@ -51,30 +52,28 @@ def field_of(language: str, role: Role, form: str) -> str:
 
 
 def word_faults(given: Mapping[str, str], languages: tuple[str, ...]) -> Iterator[FieldFault]:
-    """What is wrong with the words of the roles. All are given, or none."""
-    names = [
-        field_of(language, role, form)
-        for language in languages
-        for role in SEATS
-        for form in forms_of(language)
-    ]
-    if not any(given[name] for name in names):
-        return
-    for name in names:
-        kind = fault_of_text(given[name])
-        if kind:
-            yield FieldFault(name, LookFault.INCOMPLETE if kind is LookFault.EMPTY else kind)
+    """What is wrong with the words of the roles. What is left empty stays ours."""
     for language in languages:
+        for role in SEATS:
+            for form in forms_of(language):
+                name = field_of(language, role, form)
+                kind = fault_of_text(given[name]) if given[name] else None
+                if kind:
+                    yield FieldFault(name, kind, language=language, role=role)
         yield from same_words(given, language)
 
 
 def same_words(given: Mapping[str, str], language: str) -> Iterator[FieldFault]:
-    """Two roles with one word could not be told apart."""
-    rep, support = SEATS
+    """Two roles with one word could not be told apart: a word that is given may not be the other
+    role's, nor ours for it where that one is left empty."""
+    ours = DEFAULTS.get(language, DEFAULTS["en"])
     for form in forms_of(language):
-        one, other = (field_of(language, role, form) for role in (rep, support))
-        if given[one] and given[one].casefold() == given[other].casefold():
-            yield FieldFault(other, LookFault.SAME_WORD)
+        typed = {role: given[field_of(language, role, form)] for role in SEATS}
+        words = {(typed[role] or ours[role][form]).casefold() for role in SEATS}
+        last = next((role for role in reversed(SEATS) if typed[role]), None)
+        if last and len(words) == 1:
+            name = field_of(language, last, form)
+            yield FieldFault(name, LookFault.SAME_WORD, language=language, role=last)
 
 
 def fault_of_text(text: str) -> LookFault | None:
@@ -110,16 +109,14 @@ def color_faults(given: Mapping[str, str]) -> Iterator[FieldFault]:
 def chosen_words(
     given: Mapping[str, str], languages: tuple[str, ...]
 ) -> dict[str, dict[str, object]]:
-    """The words as they are kept: by language and role; empty where ours stay."""
-    if not given[field_of("en", SEATS[0], LABEL)]:
-        return {}
-    return {
-        language: {
-            role: {form: given[field_of(language, role, form)] for form in forms_of(language)}
-            for role in SEATS
-        }
-        for language in languages
-    }
+    """The words as they are kept: by language and role; where ours stay, nothing."""
+    kept: dict[str, dict[str, object]] = {}
+    for language in languages:
+        for role in SEATS:
+            named = {form: given[field_of(language, role, form)] for form in forms_of(language)}
+            if own := {form: text for form, text in named.items() if text}:
+                kept.setdefault(language, {})[role] = own
+    return kept
 
 
 def chosen_colors(given: Mapping[str, str]) -> dict[str, str]:

@@ -14,19 +14,22 @@ from tandem.people.site_look import choices
 from tandem.people.site_look.choices import LookFault, field_of
 from tandem.terms import SEATS, Role
 from tandem.web.forms import NameField, RecordingForm
-from tandem.web.languages import languages_of_pages
+from tandem.web.languages import languages_of_pages, name_of
 
 FAULTS = {
     LookFault.EMPTY: _("Please fill this in."),
     LookFault.TOO_LONG: _("At most 40 characters."),
     LookFault.NO_SIGNS: _('Without < > %% { } [ ] " \\ | and without signs that nobody sees.'),
     LookFault.NO_LETTER: _("It needs a letter."),
-    LookFault.INCOMPLETE: _("Fill in every word of both roles in every language, or none."),
     LookFault.SAME_WORD: _("The two roles need two different words."),
     LookFault.NO_COLOR: _("Write it like #17606d: # and six of 0 to 9 and a to f."),
     LookFault.TOO_PALE: _("Too little contrast to be read. The nearest that would do: %(value)s"),
     LookFault.ALIKE: _("Too much like the other one: nobody could tell the halves apart."),
     LookFault.BOTH_COLORS: _("Choose a color for both halves, or for none."),
+}
+PLACES = {
+    Role.REP: _("Left half, %(language)s: %(fault)s"),
+    Role.SUPPORT: _("Right half, %(language)s: %(fault)s"),
 }
 LABELS = {
     LABEL: _("Name of the role"),
@@ -90,8 +93,11 @@ def is_text(field: Field) -> bool:
 
 
 def text_of(fault: choices.FieldFault) -> str:
-    """What is wrong, in words."""
-    return str(FAULTS[fault.kind]) % {"value": fault.value}
+    """What is wrong, in words; of a word also whose it is, for its label alone does not say it."""
+    said = str(FAULTS[fault.kind]) % {"value": fault.value}
+    if fault.role is None:
+        return said
+    return str(PLACES[fault.role]) % {"language": name_of(fault.language), "fault": said}
 
 
 def form_class(languages: tuple[str, ...]) -> type[LookForm]:
@@ -110,4 +116,4 @@ def form_class(languages: tuple[str, ...]) -> type[LookForm]:
 def word_hint(role: Role, form: str, language: str) -> LazyString:
     """What stands there without it."""
     ours = DEFAULTS.get(language, DEFAULTS["en"])[role]
-    return _("Ours: %(word)s", word=ours.get(form, ours[LABEL]))
+    return _("Empty: ours, %(word)s", word=ours.get(form, ours[LABEL]))

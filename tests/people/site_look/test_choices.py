@@ -8,6 +8,7 @@ import pytest
 
 from tandem.people.site_look import choices
 from tandem.people.site_look.choices import FieldFault, LookFault
+from tandem.terms import Role
 from tests.people.site_look.test_site_look import WORDS
 
 LANGUAGES = ("en", "de")
@@ -45,39 +46,56 @@ def test_a_name_has_a_letter_no_odd_sign_and_forty_signs_at_most(
     assert choices.fault_of_text(text) is fault
 
 
-def test_words_are_given_altogether_or_not_at_all() -> None:
+def test_words_may_be_given_altogether_or_not_at_all() -> None:
     assert faults() == []
     assert faults(**WORDS) == []
     assert faults(name="Forge") == []
 
 
 @pytest.mark.parametrize("name", WORDS)
-def test_each_word_that_is_left_out_is_named(name: str) -> None:
-    assert faults(**{**WORDS, name: ""}) == [FieldFault(name, LookFault.INCOMPLETE)]
+def test_each_word_may_be_the_only_one_that_is_left_out_or_given(name: str) -> None:
+    assert faults(**{**WORDS, name: ""}) == []
+    assert faults(**{name: WORDS[name]}) == []
 
 
-def test_two_words_that_are_left_out_are_not_one_word() -> None:
-    left_out = {"en_rep_label": "", "en_support_label": ""}
+def test_only_words_that_were_given_are_kept() -> None:
+    given = defaultdict(str, {"de_support_label": "Büro", "de_support_for": "das Büro"})
 
-    assert faults(**{**WORDS, **left_out}) == [
-        FieldFault(name, LookFault.INCOMPLETE) for name in left_out
-    ]
+    kept = choices.chosen_words(given, LANGUAGES)
+
+    assert kept == {"de": {"support": {"label": "Büro", "for": "das Büro"}}}
+    assert choices.chosen_words(defaultdict(str), LANGUAGES) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "role"),
+    [
+        ("en_rep_label", "Support", Role.REP),
+        ("en_support_people", "reps", Role.SUPPORT),
+        ("de_rep_for", "den Innendienst", Role.REP),
+    ],
+)
+def test_no_word_is_ours_for_the_other_role(name: str, text: str, role: Role) -> None:
+    (fault,) = faults(**{name: text})
+
+    assert fault == FieldFault(name, LookFault.SAME_WORD, language=name[:2], role=role)
 
 
 @pytest.mark.parametrize(("text", "kind"), [("%", LookFault.NO_SIGNS), ("7", LookFault.NO_LETTER)])
 def test_a_word_that_cannot_be_says_why(text: str, kind: LookFault) -> None:
     given = {**WORDS, "de_rep_for": text}
 
-    assert faults(**given) == [FieldFault("de_rep_for", kind)]
+    assert faults(**given) == [FieldFault("de_rep_for", kind, language="de", role=Role.REP)]
 
 
 @pytest.mark.parametrize("form", ["en_{}_label", "en_{}_people", "de_{}_label", "de_{}_for"])
 def test_two_roles_cannot_have_one_word_in_whichever_case(form: str) -> None:
     same = WORDS[form.format("rep")].upper()
 
-    found = faults(**{**WORDS, form.format("support"): same})
+    (found,) = faults(**{**WORDS, form.format("support"): same})
 
-    assert found == [FieldFault(form.format("support"), LookFault.SAME_WORD)]
+    name = form.format("support")
+    assert found == FieldFault(name, LookFault.SAME_WORD, language=name[:2], role=Role.SUPPORT)
 
 
 @pytest.mark.parametrize(

@@ -126,8 +126,8 @@ def test_a_site_gets_its_first_name_back(cast: Cast, browser_of: Browser) -> Non
         ({"support": ""}, "Choose a color for both halves, or for none."),
         ({"support": "#ffcc00"}, "The nearest that would do: #"),
         ({"rep_dark": "#222222"}, "The nearest that would do: #"),
-        ({"en_support_label": "Engineer"}, "two different words"),
-        ({"de_rep_for": ""}, "Fill in every word"),
+        ({"en_support_label": "Engineer"}, "Right half, English: The two roles need two"),
+        ({"de_rep_for": "7"}, "Left half, Deutsch: It needs a letter."),
         ({"en_rep_people": "<i>"}, "Without &lt; &gt;"),
     ],
 )
