@@ -16,11 +16,15 @@ from tandem.people.roster.plan import RosterPlan
 from tandem.people.roster.table import Roster
 from tandem.people.roster.titles import Column
 from tandem.people.roster.words import COLUMNS
-from tandem.web.forms import RecordingForm, TickField
+from tandem.web.forms import FactsForm, RecordingForm, TickField
 
 NOT_USED = ""
 TWICE = _("“%(column)s” is chosen for two columns. Choose one of them.")
 MISSING = _("No column holds this yet: %(column)s. Choose the one that does.")
+SINCE_THEN = _(
+    "Something has changed since this page was made, and nothing was done. Look at what the list"
+    " changes now, and press again."
+)
 IS_WHOLE = _("This is the whole list: whoever is missing leaves")
 IS_WHOLE_HINT = _(
     "Leave this empty for a list of some. You see who would leave before anything happens."
@@ -124,8 +128,11 @@ def columns_form(roster: Roster, choices: ListChoices) -> ColumnsForm:
     return filled
 
 
-class CarryOutForm(RecordingForm):
-    """Carry a table out, with the names that are taken and, above the brake, how many leave."""
+class CarryOutForm(FactsForm):
+    """Carry a table out, with the names that are taken and, above the brake, how many leave.
+
+    Its id says which plan its page showed: none is carried out that nobody has seen.
+    """
 
     names = TickField(_("Take these names from the list"), validate_choice=False)
     leaving = IntegerField(_("How many people leave?"))
@@ -147,6 +154,10 @@ class CarryOutForm(RecordingForm):
             del self.names
         if not plan.is_braked:
             del self.leaving
+
+    def has_shown(self, *plans: RosterPlan) -> bool:
+        """Did its page show just what these do?"""
+        return all(plan.figure == self.facts.get("shown") for plan in plans)
 
     @property
     def chosen_names(self) -> list[str]:

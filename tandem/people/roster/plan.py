@@ -7,9 +7,11 @@ shown and taken by choice, and no pair that has ended is formed again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 
 from tandem.content.spelling import compared
 from tandem.people.roster.house import House, KnownPerson, RosterLimits, Two, Wanted, planned_day
@@ -100,10 +102,30 @@ class RosterPlan:
         """Would more than every tenth leave by being missing? Then somebody says how many."""
         return len(self.missing) * BRAKE > self.measured
 
+    @property
+    def figure(self) -> str:
+        """All that it does, in one short figure: another plan has another one."""
+        done = (
+            *(self.new, self.changed, self.leaving, self.leaving_later, self.staying),
+            *(self.other_names, self.teams, self.pairs, self.later),
+        )
+        return sha256(json.dumps(done, default=in_order).encode()).hexdigest()[:32]
+
     def partner_of(self, email: str) -> str:
         """With whom somebody is to be proposed as a pair when both have said yes; or nothing."""
         pairs = (pair for pair in self.later if email in two(pair))
         return next((min(two(pair) - {email}) for pair in pairs), "")
+
+
+def in_order(part: object) -> object:
+    """A part of a plan as JSON takes it, always in the same order."""
+    match part:
+        case set() | frozenset():
+            return sorted(part)
+        case date():
+            return part.isoformat()
+        case _:
+            return vars(part)
 
 
 def plan_of(

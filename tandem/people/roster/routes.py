@@ -21,7 +21,13 @@ from tandem.people.invitations.joining import number_without_link
 from tandem.people.invitations.posting import hand_over
 from tandem.people.roster import actions, places, queries, returning, returning_routes
 from tandem.people.roster.choices import ListChoices, unpacked
-from tandem.people.roster.forms import CarryOutForm, ColumnsForm, RosterForm, columns_form
+from tandem.people.roster.forms import (
+    SINCE_THEN,
+    CarryOutForm,
+    ColumnsForm,
+    RosterForm,
+    columns_form,
+)
 from tandem.people.roster.places import place_of, read_list
 from tandem.people.roster.plan import RosterPlan
 from tandem.people.roster.queries import RosterPlace
@@ -170,13 +176,15 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
             return redirect(places.list_of(place), 303)
         seen = plan
         plan = plan_now(roster, place, today=today)
-        changed = plan.faults or plan.missing != seen.missing
+        changed = plan.faults or not form.has_shown(seen, plan)
         gone = [] if changed else queries.ids_of(session, plan.leaving)
         rests = returning.rests_of(session, gone)
         left = [] if changed else carried_out(plan, place, file_id, names=form.chosen_names)
     if changed:
         file = queries.file_of(db.session(), file_id, place)
-        return plan_page(place, file, roster, plan, form_for(plan, place)), 400
+        form = form_for(plan, place)
+        form.form_errors += [SINCE_THEN]
+        return plan_page(place, file, roster, plan, form), 400
     sending.send_soon()
     flash(_("Done. Importing the same file again changes nothing."), "success")
     back = returning_routes.offer(place, file_id, rests) if gone else None
@@ -265,7 +273,9 @@ def say_who_has_no_link() -> bool:
 def plan_page(
     place: RosterPlace, file: RosterFile, roster: Roster, plan: RosterPlan, form: CarryOutForm
 ) -> str:
-    """What a table would change, with every fault and its row, and what was read."""
+    """What a table would change, with every fault and its row, and what was read. The form says
+    which plan is shown here."""
+    form.show(shown=plan.figure)
     faults = [(fault.row, text_of(fault)) for fault in plan.faults]
     return render_template(
         "people/roster/check.html",
