@@ -225,10 +225,12 @@ def certificate(session: Session, code: str) -> Certificate:
 
 
 def language_of(session: Session, certificate: Certificate) -> str:
-    """The language of the title that it bears; nothing where its course is called otherwise now."""
+    """The language of the title that it bears. Where its course is called otherwise now, it is the
+    course's own, if it is in no other; else nobody knows."""
     title, course = certificate.course_title, session.get_one(Course, certificate.course_id)
     if title == course.title:
         return course.language
     served = library(session).course_by_id(course.id)
-    covers = served.others.items() if served else ()
-    return next((language for language, cover in covers if cover.title == title), "")
+    covers = served.others if served else {}
+    named = (language for language, cover in covers.items() if cover.title == title)
+    return next(named, "" if covers else course.language)

@@ -66,6 +66,18 @@ def test_what_can_be_certified_is_found_by_pair_and_course(session: Session, cas
             found(pair_id, slug)
 
 
+def test_a_certificate_of_a_renamed_course_in_one_language_is_in_that_language(
+    session: Session, cast: House
+) -> None:
+    course = serve(session, lesson())
+    issue(session, course.id, "own", person_id=cast.sam.id)
+    row, course.language = certificate(session, "own"), "de"
+    row.course_title = "Wie er vorher hieß"
+    session.flush()
+
+    assert language_of(session, row) == "de"
+
+
 @pytest.mark.parametrize(
     ("title", "language"),
     [("Respectful teaming", "en"), ("Auf gleicher Höhe", "de"), ("As it was called before", "")],
