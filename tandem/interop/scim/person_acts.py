@@ -25,7 +25,6 @@ from tandem.models.rows import first_of
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import mail_change
 from tandem.people.accounts.queries import person_by_email
-from tandem.people.invitations.actions import end_password_behind_leaders_link
 from tandem.people.leaving import administers_alone, let_go
 from tandem.people.providers.claims import LONGEST_ADDRESS, LONGEST_NAME
 from tandem.people.providers.taking import hold_what_decides
@@ -173,7 +172,6 @@ def write_rights(directory: Directory, person: Person, user: User) -> None:
     if wanted == person.roles and bool(user.active) == person.is_active:
         return
     had = person.roles
-    end_password_behind_leaders_link(directory.session, person, wanted)
     directory.entries += set_roles(
         directory.session,
         person,

@@ -24,13 +24,13 @@ from tandem.models import (
 )
 from tandem.models.audit import record_act
 from tandem.models.inserting import add_missing
-from tandem.models.rows import is_any
 from tandem.people import forming
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import sign_ins
 from tandem.people.accounts.queries import person_by_email
+from tandem.people.accounts.roles import add_roles
 from tandem.people.invitations import queries
-from tandem.terms import SEATS, AuditAct, InvitationAnswer, Issuer, PairState, Role
+from tandem.terms import AuditAct, InvitationAnswer, Issuer, PairState, Role
 
 
 @dataclass(frozen=True)
@@ -183,24 +183,6 @@ def withdraw(session: Session, invitation: Invitation, *, now: datetime) -> None
     record(session, AuditAct.ASK_WITHDRAWN, invitation, by_id=invitation.by_id, now=now)
 
 
-def end_password_behind_leaders_link(
-    session: Session, person: Person, roles: Collection[Role]
-) -> None:
-    """Before a system gives more than the seats' roles: a password that was set behind a leader's
-    link lets nobody in anymore, for nobody has proven that the address is theirs.
-
-    Whoever owns the address sets a new one by a letter, or comes in by a provider.
-    """
-    behind = select(Invitation.id).where(
-        Invitation.person_id == person.id,
-        Invitation.issuer == Issuer.LEADER,
-        Invitation.lets_in,
-        Invitation.answer == InvitationAnswer.YES,
-    )
-    if set(roles) - set(SEATS) - person.roles and is_any(session, behind):
-        person.password_hash = None
-
-
 def refuse(session: Session, invitation: Invitation, *, now: datetime) -> None:
     """Somebody says no. Nothing has been given."""
     end(session, invitation, InvitationAnswer.NO, now=now)
@@ -214,8 +196,7 @@ def accept(session: Session, invitation: Invitation, person: Person, *, now: dat
     if invitation.issuer is not Issuer.LEADER:
         return
     record(session, AuditAct.SAID_YES, invitation, by_id=person.id, now=now)
-    if set(invitation.roles) - person.roles:
-        add_roles(person, invitation.roles)
+    if add_roles(session, person, invitation.roles):
         sign_ins.end_all(session, person.id)
     place = {"team_id": invitation.team_id, "person_id": person.id}
     add_missing(session, TeamMember, [place])
@@ -242,8 +223,7 @@ def give(
 
     Whoever's rights change signs in anew.
     """
-    new = frozenset(roles) - person.roles
-    add_roles(person, new)
+    new = add_roles(session, person, roles)
     acts: list[tuple[AuditAct, int | None, str]] = []
     if new:
         sign_ins.end_all(session, person.id)
@@ -257,11 +237,6 @@ def give(
         )
         for act, team, detail in acts
     )
-
-
-def add_roles(person: Person, roles: Iterable[Role]) -> None:
-    """The roles that somebody does not hold yet."""
-    person.role_rows.extend(PersonRole(role=role) for role in sorted(set(roles) - person.roles))
 
 
 def end(

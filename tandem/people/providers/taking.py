@@ -20,7 +20,6 @@ from tandem.models import (
     Identity,
     IdentityTeam,
     Person,
-    PersonRole,
     Team,
     TeamLeader,
     TeamMember,
@@ -28,8 +27,9 @@ from tandem.models import (
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
+from tandem.people.accounts.roles import add_roles
 from tandem.people.administration.queries import is_administrator
-from tandem.people.invitations.actions import end_password_behind_leaders_link, role_names
+from tandem.people.invitations.actions import role_names
 from tandem.people.leaving import administers_alone
 from tandem.people.providers.claims import WantedRights
 from tandem.people.teams.queries import teams_led_alone
@@ -107,13 +107,10 @@ def take_roles(taking: Taking, wanted: frozenset[Role]) -> None:
     """Give and take roles. Whoever's rights change is signed out wherever they were."""
     person, given = taking.person, taking.identity.roles
     new, gone = wanted - person.roles, (given - wanted) & person.roles
-    end_password_behind_leaders_link(taking.session, person, new)
     kept = hindered(taking, gone)
     gone -= kept
-    person.role_rows = [
-        *(row for row in person.role_rows if row.role not in gone),
-        *(PersonRole(role=role) for role in sorted(new)),
-    ]
+    person.role_rows = [row for row in person.role_rows if row.role not in gone]
+    add_roles(taking.session, person, new)
     taking.identity.role_names = role_names((given & wanted) | new | kept)
     if new:
         taking.record(AuditAct.PROVIDER_GAVE_ROLES, detail=role_names(new))

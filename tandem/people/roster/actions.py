@@ -24,6 +24,7 @@ from tandem.models.audit import record_act
 from tandem.models.inserting import add_missing
 from tandem.people import forming
 from tandem.people.accounts import sign_ins
+from tandem.people.accounts.roles import add_roles_of_many
 from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import Invited, IssuedBy, Wish, role_names
 from tandem.people.leaving import let_go, set_last_day
@@ -313,14 +314,14 @@ def new_person(wanted: Wanted, *, time_zone: str, now: datetime) -> Person:
 
 def give(session: Session, everybody: Iterable[Wanted], people: Ids, teams: Ids) -> None:
     """Give the roles and the places that people do not have yet."""
-    roles, members, leaders = [], [], []
+    members, leaders = [], []
+    everybody = list(everybody)
     for wanted in everybody:
         person_id = people[wanted.email]
         places = [{"team_id": teams[name], "person_id": person_id} for name in sorted(wanted.teams)]
-        roles += [{"person_id": person_id, "role": role} for role in sorted(wanted.roles)]
         members += places if wanted.roles & set(SEATS) else []
         leaders += places if Role.LEADER in wanted.roles else []
-    add_missing(session, PersonRole, roles)
+    add_roles_of_many(session, {people[wanted.email]: wanted.roles for wanted in everybody})
     add_missing(session, TeamMember, members)
     add_missing(session, TeamLeader, leaders)
 

@@ -10,10 +10,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tandem.content.spelling import name_of
-from tandem.models import AuditEntry, Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.models import AuditEntry, Person, Team, TeamLeader, TeamMember
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
+from tandem.people.accounts.roles import add_roles
 from tandem.people.invitations.actions import role_names
 from tandem.terms import AuditAct, Role
 
@@ -105,12 +106,11 @@ def set_roles(
     Whoever's rights change signs in anew. Closing is `leaving.close_account`.
     """
     wanted, held = set(roles), person.roles
-    kept = [row for row in person.role_rows if row.role in wanted]
-    added = [PersonRole(role=role) for role in sorted(wanted - held)]
     changes = [(AuditAct.ROLES_GIVEN, wanted - held), (AuditAct.ROLES_TAKEN, held - wanted)]
     acts = [(act, role_names(changed)) for act, changed in changes if changed]
     acts += [(AuditAct.OPENED, "")] if is_active and not person.is_active else []
-    person.role_rows = [*kept, *added]
+    person.role_rows = [row for row in person.role_rows if row.role in wanted]
+    add_roles(session, person, wanted)
     person.is_active = is_active
     if acts:
         sign_ins.end_all(session, person.id)

@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
-from tandem.models import AuditEntry, Pair, Person, StalePair
+from tandem.models import AuditEntry, Pair, Person, PersonRole, StalePair
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
+from tandem.people.accounts.roles import end_passwords_behind_leaders_links
 from tandem.people.leaving import close_account
 from tandem.terms import AuditAct
 from tandem.trust.joining.columns import RowMove, columns_that
@@ -30,6 +31,10 @@ def join(session: Session, accounts: TwoAccounts, *, by_id: int, now: datetime) 
     What can't move, because the other account has its own in that place, stays where it is.
     """
     session.flush()
+    moving = select(PersonRole.role).where(PersonRole.person_id == accounts.goes)
+    held = select(PersonRole.role).where(PersonRole.person_id == accounts.stays)
+    gained = set(session.scalars(moving)) - set(session.scalars(held))
+    end_passwords_behind_leaders_links(session, {accounts.stays: gained})
     attempts = attempts_by_place(session, accounts)
     for column in columns_that(RowMove.NUMBERED):
         move_numbered(session, column, accounts)

@@ -155,46 +155,6 @@ def test_a_link_that_opens_the_account_is_noted_as_one_each_time(
     assert (row.answer, row.answered_at) == (YES, LATER)
 
 
-@pytest.mark.parametrize(
-    ("roles", "changed", "is_ended"),
-    [
-        ({Role.TRAINER}, {}, True),
-        ({Role.REP, Role.ADMIN}, {}, True),
-        ({Role.REP, Role.SUPPORT}, {}, False),
-        (set(), {}, False),
-        ({Role.ADMIN}, {"person": "ona"}, False),
-        ({Role.ADMIN}, {"issuer": Issuer.ADMIN}, False),
-        ({Role.ADMIN}, {"lets_in": False}, False),
-        ({Role.ADMIN}, {"answer": None}, False),
-        ({Role.ADMIN}, {"answer": NO}, False),
-    ],
-)
-def test_a_password_set_behind_a_leaders_link_ends_before_more_than_a_seat_is_given(
-    session: Session, cast: House, roles: set[Role], changed: dict[str, Any], is_ended: bool
-) -> None:
-    person = cast.otto
-    row = row_of(issue(session, cast, who=changed.pop("person", "otto")))
-    row.lets_in, row.answer = True, YES
-    for name, value in changed.items():
-        setattr(row, name, value)
-    session.flush()
-
-    actions.end_password_behind_leaders_link(session, person, roles)
-
-    assert (person.password_hash is None) is is_ended
-
-
-def test_a_role_held_already_ends_no_password(session: Session, cast: House) -> None:
-    for invitation in (row_of(issue(session, cast, "lia")), row_of(issue(session, cast, "ada"))):
-        invitation.lets_in, invitation.answer = True, YES
-    session.flush()
-
-    actions.end_password_behind_leaders_link(session, cast.lia, [Role.LEADER])
-    actions.end_password_behind_leaders_link(session, cast.ada, [Role.ADMIN])
-
-    assert cast.lia.password_hash == cast.ada.password_hash == "not a hash"
-
-
 def is_signed_in(session: Session, person_id: int) -> bool:
     """Is somebody signed in anywhere?"""
     query = select(SignIn.id).where(SignIn.person_id == person_id)

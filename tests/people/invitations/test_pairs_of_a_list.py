@@ -71,7 +71,7 @@ def names(session: Session, cast: House) -> List:
 def join_team(names: List, row: Invitation) -> None:
     """Somebody is put into North by somebody else, with the role of the list."""
     person = person_by_id(names.session, row.person_id)
-    actions.add_roles(person, row.roles)
+    actions.add_roles(names.session, person, row.roles)
     names.session.add(TeamMember(team_id=names.cast.north.id, person_id=row.person_id))
     names.session.flush()
 
