@@ -219,6 +219,7 @@ def test_when_the_pair_has_ended_the_text_stays_readable_for_the_two(
     assert TEXT in sue.get(shown).text
     assert late.status_code == 400
     assert "I could act on this" not in sue.get(shown).text
+    assert "not answered yet" not in sue.get(f"/pairs/{cast.pair.id}/").text
     assert replies(session) == []
 
 

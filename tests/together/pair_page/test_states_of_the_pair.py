@@ -9,12 +9,15 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tandem.models import Assignment, Course, FitAnswer
+from tandem.people.pairs.queries import pair_for
 from tandem.terms import Fit, PairState, Step
+from tandem.together.goals import actions as goals
 from tests.cast import NOW, Cast, change, pair
 from tests.conftest import Browser
 from tests.learning.quizzes.quiz_helpers import HALF, send, two_questions
 from tests.lessons import assign, do, finish, lesson, question, serve
 from tests.moments import SetClock
+from tests.together.goals.conftest import PROPOSAL
 from tests.together.steps.step_helpers import AGREED, for_two
 from tests.together.steps.test_agreement import propose, sign
 from tests.written import AsBefore
@@ -106,3 +109,45 @@ def test_an_agreement_shows_its_versions_with_who_signed_which(
     propose(sam, cast, "WE ASK EARLIER")
 
     page_as_before(sue.get(page_of(cast)).text)
+
+
+OPEN = (
+    "An agreement waits for a signature",
+    "hasn’t signed",
+    "A newer version waits for a signature.",
+    "Look at it again on",
+    "waits for a yes",
+    "hasn’t said yes yet",
+    "Readings will tell.",
+    "not answered yet",
+    "Look at it again by the end of",
+)
+
+
+@pytest.mark.parametrize("is_agreed", [False, True])
+def test_of_a_pair_that_ended_nothing_waits(
+    session: Session, cast: Cast, browser_of: Browser, is_agreed: bool
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(AGREED)))
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    propose(sam, cast, "WE ASK EARLY")
+    if is_agreed:
+        sign(sue, cast)
+        propose(sam, cast, "WE ASK EARLIER")
+    shown = pair_for(session, cast.sam.id, pair_id=cast.pair.id).pair
+    goals.propose(session, shown, PROPOSAL, number=1, time_zone="UTC", by_id=cast.sam.id, now=NOW)
+    session.commit()
+    steps, goal = f"/learn/teaming/engine/together/{cast.pair.id}", f"{page_of(cast)}goal/"
+    addresses = (page_of(cast), steps, f"{steps}/talk", goal)
+    before = " ".join(sue.get(address).text for address in addresses)
+
+    change(session, cast.pair, PairState.ENDED)
+    session.commit()
+
+    pages = [sue.get(address).text for address in addresses]
+    assert sum(words in before for words in OPEN) > 4
+    assert [words for words in OPEN for page in pages if words in page] == []
+    assert "Sue Zhang didn’t sign it" in pages[0]
+    assert "Sue Zhang didn’t sign it" in pages[1]
+    assert "Version 1 was not agreed." in pages[0]
+    assert "Not agreed." in pages[3]
