@@ -65,7 +65,8 @@ class MyPage:
     """Everything on a person's own page. `next` is what to do next, `others` what waits besides.
 
     `pairs` are all, ended ones too, and `without` those that have no course at the moment;
-    `scenes` say whose turn it is, in the pairs that work together now.
+    `scenes` say whose turn it is, in the pairs that work together now; `shut` are courses that
+    closed with their date and are not through.
     """
 
     next: NextThing | None
@@ -80,6 +81,7 @@ class MyPage:
     editions: tuple[NewEdition, ...]
     pairs: tuple[ShownPair, ...]
     closed: tuple[ClosedByPartner, ...] = ()
+    shut: tuple[SharedCourse, ...] = ()
 
     @property
     def is_through(self) -> bool:
@@ -118,9 +120,14 @@ class MyPage:
 
     @property
     def partners_turn(self) -> tuple[PartnerWait, ...]:
-        """For whom it waits: the first module of each pair that only the partner has open."""
+        """For whom it waits: the first module of each pair that only the partner has open.
+
+        For what has closed with its date nobody can wait.
+        """
         first: dict[int, PartnerWait] = {}
         for course in self.living:
+            if course in self.shut:
+                continue
             for module in course.waiting_for_partner:
                 first.setdefault(course.seat.pair_id, PartnerWait(course.seat, module))
         return tuple(first.values())
@@ -157,6 +164,9 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
         editions=new_editions(session, {person_id: finished_in(shared, alone)}).get(person_id, ()),
         pairs=tuple(pairs),
         closed=tuple(closed_by_partners(session, person_id, living, pairs)),
+        shut=tuple(
+            course for course in living if course.seat.is_closed(now=now) and not course.is_through
+        ),
     )
 
 

@@ -198,3 +198,23 @@ def test_a_pair_that_rests_or_has_ended_is_still_to_be_found(
     session.commit()
 
     page_as_before(browser_of(cast.sue).get("/").text)
+
+
+@pytest.mark.parametrize("is_mine_done", [False, True])
+def test_a_course_that_closed_with_its_date_is_named_with_the_partner_and_who_can_open_it(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, is_mine_done: bool
+) -> None:
+    assign(session, cast.pair, course, due_on=NOW.date() - timedelta(days=1))
+    session.execute(update(Assignment).values(closes=True))
+    if is_mine_done:
+        finish(session, cast.sam)
+        finish(session, cast.sam, "second")
+    session.commit()
+
+    page = browser_of(cast.sam).get("/").text
+
+    assert "A course of yours has closed" in page
+    assert f"“{course.title}” with Sue Zhang closed at the end of 1 Mar 2026" in page
+    assert "Whoever leads the team of the two of you can open it again" in page
+    for words in ("Nothing to learn yet", "Say how you like to work", "Your half is done"):
+        assert words not in page
