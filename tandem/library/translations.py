@@ -61,6 +61,21 @@ def translation_of(session: Session, revision_id: int, *, language: str) -> Less
     return serialized.from_json(kept) if kept is not None else None
 
 
+def last_translation(
+    session: Session, module_id: int, *, language: str
+) -> tuple[Lesson, str] | None:
+    """The words that any revision of a module had last in a language, and the file they came
+    from; None where it was never translated."""
+    query = (
+        select(Translation)
+        .join(Revision, Revision.id == Translation.revision_id)
+        .where(Revision.module_id == module_id, Translation.language == language)
+        .order_by(Translation.id.desc())
+    )
+    last = first_of(session, query)
+    return (serialized.from_json(last.lesson), last.source) if last is not None else None
+
+
 def translations_of(
     session: Session, revisions: Collection[int], *, language: str
 ) -> dict[int, Lesson]:

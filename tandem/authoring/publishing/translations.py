@@ -106,12 +106,13 @@ def publish_translation(
     now: datetime,
 ) -> None:
     """A new translation of what is served, from the file's `own` lesson in HTML, if it is new."""
-    lesson = file.sound_lesson
-    if original is None or own is None or lesson is None:
+    if original is None:
         return
-    if translation_files.is_behind(lesson, original):
+    found = words_for(session, module, original, file, own)
+    if found is None:
         return
-    content = serialized.to_json(translation_files.translated(original, own))
+    words, source = found
+    content = serialized.to_json(translation_files.translated(original, words))
     sha = hashlib.sha256(content).hexdigest()
     if translations.newest_sha(session, module.revision_id, language=file.language) == sha:
         return
@@ -119,15 +120,35 @@ def publish_translation(
         Translation(
             revision_id=module.revision_id,
             language=file.language,
-            source=file.source,
+            source=source,
             sha=sha,
             lesson=content,
             published_at=now,
             published_by_id=by_id,
         )
     )
-    report.published.append(file.name)
+    if file.sound_lesson is not None:
+        report.published.append(file.name)
     report.has_changed = True
+
+
+def words_for(
+    session: Session, module: Module, original: Lesson, file: ModuleFile, own: Lesson | None
+) -> tuple[Lesson, str] | None:
+    """The words in another language that stand for the original now, and the file they are from.
+
+    As long as the file has an error, the last good words stay where they still fit: an original
+    that says one sentence more takes them from nobody.
+    """
+    lesson = file.sound_lesson
+    if lesson is not None:
+        if own is None or translation_files.is_behind(lesson, original):
+            return None
+        return own, file.source
+    last = translations.last_translation(session, module.id, language=file.language)
+    if last is None or translation_files.is_behind(last[0], original):
+        return None
+    return None if any(translation_files.faults(last[0], original)) else last
 
 
 def keep_covers(

@@ -163,6 +163,36 @@ def test_a_translation_with_another_structure_is_not_served(
     assert "Das lesen alle." in browser_of(cast.sam).get(MODULE).text
 
 
+def test_the_last_good_words_stay_while_their_file_has_an_error_and_the_original_goes_on(
+    session: Session, cast: Cast, folder: Path, german: None, browser_of: Browser
+) -> None:
+    write_german(folder, ("{#helps}", "{#hilft}"))
+    publish(session, folder.parent)
+    original = folder / "01-engine.md"
+    original.write_text(f"{original.read_text('utf-8')}\nOne sentence more.\n", "utf-8")
+
+    publish(session, folder.parent)
+
+    assert "Das lesen alle." in browser_of(cast.sam).get(MODULE).text
+
+
+def test_words_that_fit_no_longer_come_back_with_what_they_fitted(
+    session: Session, cast: Cast, folder: Path, german: None, browser_of: Browser
+) -> None:
+    write_german(folder, ("{#helps}", "{#hilft}"))
+    original = folder / "01-engine.md"
+    before = original.read_text("utf-8")
+    original.write_text(before.replace("{#helps}", "{#other}"), "utf-8")
+    publish(session, folder.parent)
+    without = browser_of(cast.sam).get(MODULE).text
+    original.write_text(f"{before}\nOne sentence more.\n", "utf-8")
+
+    publish(session, folder.parent)
+
+    assert "Das lesen alle." not in without
+    assert "Das lesen alle." in browser_of(cast.sam).get(MODULE).text
+
+
 def test_what_is_wrong_with_a_translation_is_said_as_long_as_its_file_is_not_touched(
     session: Session, folder: Path
 ) -> None:
