@@ -5,7 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from flask import g, redirect, render_template, request, session, url_for
+from flask import (
+    Response,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user
 
@@ -94,6 +103,17 @@ def sign_out(sign_in_id: int | None) -> None:
     if has_ended:
         act = AuditAct.SIGNED_OUT if sign_in_id == who.sign_in_id else AuditAct.SIGNED_OUT_ELSEWHERE
         record_act(own, act, by_id=who.id, subject_id=who.id, now=clock.now())
+
+
+def forget_pages(answer: Response) -> Response:
+    """Let the browser forget pages and what scripts kept.
+
+    Not its cookies: those of the whole domain would go, other sites' too. In a folder what scripts
+    keep belongs to other sites as well.
+    """
+    has_own_host = current_app.config["SESSION_COOKIE_PATH"] == "/"
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"' if has_own_host else '"cache"'
+    return answer
 
 
 def go_on(kept: str | None, wanted: str) -> ResponseReturnValue:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import (
     Blueprint,
-    Response,
     current_app,
     flash,
     redirect,
@@ -26,6 +25,7 @@ from tandem.people.accounts.entering import (
     SignInOutcome,
     enter_or_wait,
     fits,
+    forget_pages,
     go_on,
     on_to_second_step,
     record_by_stranger,
@@ -140,17 +140,6 @@ def named_providers() -> set[str]:
 def account_list() -> str:
     """Where the list stands."""
     return url_for("accounts.account", _anchor="sign-ins")
-
-
-def forget_pages(answer: Response) -> Response:
-    """Let the browser forget pages and what scripts kept.
-
-    Not its cookies: those of the whole domain would go, other sites' too. In a folder what scripts
-    keep belongs to other sites as well.
-    """
-    has_own_host = current_app.config["SESSION_COOKIE_PATH"] == "/"
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"' if has_own_host else '"cache"'
-    return answer
 
 
 def is_emergency(person: Person) -> bool:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import logging
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
@@ -14,6 +23,7 @@ from tandem.models import Person
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
+from tandem.people.accounts.entering import forget_pages
 from tandem.people.accounts.entering import sign_out as end_sign_in
 from tandem.people.accounts.queries import person_unless_erased
 from tandem.people.accounts.telling import tell
@@ -49,9 +59,9 @@ def sign_out(provider: str) -> ResponseReturnValue:
     address = way_out(own, id_token)
     if not address:
         flash(_("You are signed out."), "message")
-        return redirect(url_for("sign_in.login"), 303)
+        return forget_pages(make_response(redirect(url_for("sign_in.login"), 303)))
     page = render_template("people/providers/signed_out.html", provider=own, address=address)
-    return page, 200, {"Refresh": f"0; url={address}"}
+    return forget_pages(make_response(page, 200, {"Refresh": f"0; url={address}"}))
 
 
 @blueprint.post("/login/with/<provider>/ended")

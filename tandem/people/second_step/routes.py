@@ -170,6 +170,8 @@ def added(codes: list[str]) -> ResponseReturnValue:
     if codes:
         return render_template("people/second_step/codes.html", codes=codes)
     flash(_("Saved. From now on you can sign in with it, too."), "success")
+    # Whoever sends a form again, because its answer was lost, has not seen them.
+    flash(_("If you haven’t seen your recovery codes, make new ones."))
     return redirect(url_for(".second_step"), 303)
 
 

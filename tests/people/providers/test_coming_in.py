@@ -272,6 +272,7 @@ def test_signing_out_leads_on_to_the_provider(
     assert page.status_code == 200
     assert not traveler.is_in()
     assert acts(session)[-1] is AuditAct.SIGNED_OUT
+    assert page.headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_a_provider_that_is_away_keeps_nobody_from_signing_out(
@@ -282,7 +283,10 @@ def test_a_provider_that_is_away_keeps_nobody_from_signing_out(
     provider.answers["/.well-known/openid-configuration"] = (500, b"")
     clock.set_to(clock.now + timedelta(minutes=6))
 
-    assert traveler.sign_out().location == "/login"
+    answer = traveler.sign_out()
+
+    assert answer.location == "/login"
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert "You are signed out" in traveler.browser.get("/login").text
     assert not traveler.is_in()
 

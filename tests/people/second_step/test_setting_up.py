@@ -48,6 +48,24 @@ def test_an_app_is_added_by_its_first_code_and_gives_ten_codes_once(
     assert browser.post(STEP, data={"code": codes[0]}).status_code == 302
 
 
+def test_whoever_sends_the_first_code_again_is_told_how_to_come_by_codes(
+    with_password: Cast, browser_of: Browser, session: Session, clock: SetClock
+) -> None:
+    sam = browser_of(with_password.sam)
+    page = sam.get(f"{HOME}/app")
+    key = re.search(r'class="qr__key">(\w+)<', page.text)
+    assert key
+    sent = {
+        "sealed_key": field_of(page, "sealed_key"),
+        "code": pyotp.TOTP(key[1]).at(clock.now),
+    }
+
+    _, again = (sam.post(f"{HOME}/app", data=sent, follow_redirects=True) for _ in range(2))
+
+    assert "If you haven’t seen your recovery codes, make new ones." in again.text
+    assert len(session.scalars(select(RecoveryCode)).all()) == 10
+
+
 def test_a_wrong_first_code_adds_nothing_and_keeps_the_picture(
     with_password: Cast, browser_of: Browser, session: Session
 ) -> None:

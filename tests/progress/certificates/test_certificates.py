@@ -211,6 +211,18 @@ def test_the_page_on_paper_says_where_it_is_verified(
     assert f"Verify it at http://localhost{address}" in browser_of(None).get(address).text
 
 
+@pytest.mark.parametrize(("signs", "is_small"), [(60, False), (61, True)])
+def test_both_names_are_smaller_where_one_is_long_so_that_the_page_is_one_sheet(
+    session: Session, course: Course, browser_of: Browser, signs: int, is_small: bool
+) -> None:
+    old_certificate(session, course, "x" * 43, first_name="n" * signs, second_name="Sue Zhang")
+
+    page = browser_of(None).get(f"/certificates/{'x' * 43}")
+
+    assert "n" * signs in page.text
+    assert ("certificate--long-name" in page.text) is is_small
+
+
 @pytest.mark.parametrize("end", ["", ".pdf"])
 def test_no_search_engine_is_to_list_the_names(
     session: Session, cast: Cast, course: Course, browser_of: Browser, end: str
