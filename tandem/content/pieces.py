@@ -236,7 +236,7 @@ MATCH = say("""\
 
 - The customer wants it earlier -> Sales
 - The van is late -> The warehouse
-- - -> Nobody
+- -> Nobody
 """)
 FILL = say("""\
 ### What comes after the cut-off?

@@ -13,7 +13,7 @@ from tandem.content.lesson import ModuleFile
 from tandem.content.pieces import COVER_PIECES, PIECES, LessonPiece
 from tandem.web.words import spoken_in
 from tests.content.reading import read
-from tests.content.test_pieces import ABOVE
+from tests.content.test_pieces import ABOVE, key_of
 
 
 def begun_with(piece: LessonPiece, language: str) -> ModuleFile:
@@ -22,11 +22,12 @@ def begun_with(piece: LessonPiece, language: str) -> ModuleFile:
 
 
 def kinds(file: ModuleFile) -> list[object]:
-    """What the sections, questions and steps of a lesson are."""
+    """What the sections, questions and steps of a lesson are, and what its questions take."""
     assert file.module
     sections = file.module.sections
     inside = [part for each in sections for part in (*each.questions, *each.steps)]
-    return [part.kind for part in (*sections, *inside)]
+    keys = [key_of(question) for each in sections for question in each.questions]
+    return [*(part.kind for part in (*sections, *inside)), *keys]
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.name)

@@ -24,6 +24,8 @@ MOST_ACCEPTED = 100
 NUMBERED = re.compile(r"^ {0,3}\d{1,9}[.)] +(.*)$")
 BULLET = re.compile(r"^ {0,3}[-*+] +(.*)$")
 ARROW = re.compile(r"\s*(?:->|→)\s*")
+# What somebody writes who means nothing: most of it is an empty list in Markdown.
+ONLY_SIGNS = re.compile(r"[-+*•·_.…–—−\s]+")
 # A formatter that knows no gaps writes them with two backslashes. One alone makes no gap.
 BRACKETS = re.compile(r"(`[^`]*`)|(?<!\\)\[\[((?:(?!\[\[).)*?)\]\]|\\\[\[((?:(?!\[\[).)*?)\]\\\]")
 # A number with a spread, one of the two missing.
@@ -95,7 +97,7 @@ def match(lines: list[Line], *, line: int) -> ReadAnswer:
         Match(key=key_of(left), left=left, right=right, line=number)
         for number, (left, right) in both_sides
     )
-    faults = [(each.line, say("the right side is missing")) for each in matches if not each.right]
+    faults = [(each.line, fault) for each in matches if (fault := fault_of_sides(each))]
     lefts = [each.left for each in matches]
     faults += [
         (each.line, say("this left side is here twice"))
@@ -112,6 +114,15 @@ def match(lines: list[Line], *, line: int) -> ReadAnswer:
     return ReadAnswer(
         QuestionKind.MATCH, listed.first, listed.last, matches=matches, faults=tuple(faults)
     )
+
+
+def fault_of_sides(pair: Match) -> Message | None:
+    """What is wrong with the left or the right side of a match, by itself?"""
+    if ONLY_SIGNS.fullmatch(pair.left):
+        return say("the left side is only signs. A spare right side has none: - -> right")
+    if not pair.right or ONLY_SIGNS.fullmatch(pair.right):
+        return say("the right side is missing")
+    return None
 
 
 def is_match(line: Line) -> bool:

@@ -36,6 +36,19 @@ def test_match_reads_left_and_right_and_spare_sides() -> None:
     assert found.explanation == "Because."
 
 
+@pytest.mark.parametrize("left", ["-", "\u2013", "*", "…", "__", "+"])
+def test_a_left_side_of_signs_alone_is_no_spare_side(left: str) -> None:
+    says = asked("- a -> b", "- c -> d", f"- {left} -> e", title="Who? {#who match}")
+
+    assert says == [
+        "11: error: the left side is only signs. A spare right side has none: - -> right"
+    ]
+
+
+def test_a_left_side_with_a_sign_that_can_be_read_is_one() -> None:
+    assert asked("- \\+ -> plus", "- % -> per cent", title="Who? {#who match}") == []
+
+
 def test_fill_in_reads_gaps_and_what_each_accepts() -> None:
     found = question("The [[cut-off|cut off]] is\nat [[16:30]].\n\nBecause.\n")
 
@@ -93,6 +106,7 @@ def test_a_line_of_numbers_is_a_numeric_question() -> None:
         ("Why? {#a order}", ["1. One", "2. One"], "10: error: this item is here twice"),
         ("Why? {#a match}", ["- a -> b"], "7: error: {match} needs a list of two or more"),
         ("Why? {#a match}", ["- a -> b", "- c ->"], "10: error: the right side is missing"),
+        ("Why? {#a match}", ["- a -> b", "- c -> -"], "10: error: the right side is missing"),
         ("Why? {#a match}", ["- a -> b", "- a -> c"], "10: error: this left side is here"),
         ("Why? {#a multi}", ["= yes"], "7: error: {multi} belongs to a question with boxes"),
     ],
