@@ -10,7 +10,12 @@ from flask_babel import gettext as _
 
 from tandem.authoring.courses import queries
 from tandem.authoring.insights.queries import summaries
-from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
+from tandem.authoring.publishing.telling import (
+    before_writing,
+    is_read_only,
+    publish_folder,
+    tell,
+)
 from tandem.library.served import library
 from tandem.progress.first_steps.queries import first_steps
 from tandem.terms import READERS, AuditAct, Beginner, Role
@@ -59,7 +64,7 @@ def publish() -> ResponseReturnValue:
     with submit_once.recording(form, leads_to=url_for(".courses")) as recording:
         note(AuditAct.LESSONS_PUBLISHED)
         answer = recording.done()
-        tell(publish_folder())
+        tell(publish_folder(before_writing()))
         return answer
 
 

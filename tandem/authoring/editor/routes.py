@@ -29,6 +29,7 @@ from tandem.authoring.editor.desk import look as desk_look
 from tandem.authoring.editor.forms import EditForm, MergeForm, choices_in
 from tandem.authoring.editor.queries import Desk
 from tandem.authoring.publishing.telling import (
+    before_writing,
     publish_folder,
     tell_of,
     tell_of_picture,
@@ -81,13 +82,13 @@ def save(course: str, module: str) -> ResponseReturnValue:
 
     with submit_once.recording(form, leads_to=edit_address(desk)) as recording:
         hold(db.session(), Course.slug == course)
-        desk = desk_of(course, module)
+        desk, before = desk_of(course, module), before_writing(source=form.text())
         is_other = desk.file.is_other(version=form.version.data or "", source=form.text())
         if not is_other and not is_taken(desk, form) and write_module(desk.file.path, form.text()):
             actions.throw_away(db.session(), desk.place, person_id=viewer().id)
             note_saved(desk)
             answer = recording.done()
-            tell_of(f"{desk.place.course}/{desk.place.file}", publish_folder())
+            tell_of(f"{desk.place.course}/{desk.place.file}", publish_folder(before))
             return answer
     if is_other:
         return put_together(desk, form)

@@ -20,7 +20,12 @@ from flask_babel import gettext as _
 
 from tandem.authoring.exchange import actions, queries
 from tandem.authoring.exchange.forms import ImportForm, ReadAsForm
-from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
+from tandem.authoring.publishing.telling import (
+    before_writing,
+    is_read_only,
+    publish_folder,
+    tell,
+)
 from tandem.content.files.archive import RefusedError, packed, packed_files
 from tandem.content.files.bringing_in import Arrival, arrival, is_zip, take_over
 from tandem.terms import AuditAct, Role
@@ -90,11 +95,12 @@ def decide(token: str) -> ResponseReturnValue:
         actions.throw_away(db.session(), token, person_id=viewer().id)
         if arriving is None:
             return recording.done(_("Discarded. Nothing was written."), "message")
+        before = before_writing()
         if not is_read_only(root()) and take_over(arriving, root=root()):
             recording.leads_to(url_for("courses.courses", _anchor=f"course-{arriving.course}"))
             note(AuditAct.LESSONS_IMPORTED, about=arriving.course)
             answer = recording.done()
-            tell(publish_folder())
+            tell(publish_folder(before))
             return answer
     flash(_("Nothing was written: the folder of courses can’t be written."), "error")
     return back

@@ -10,7 +10,12 @@ from tandem.authoring.editor import actions
 from tandem.authoring.editor.desk import back, desk_of, keep_as
 from tandem.authoring.editor.queries import Desk, draft_row, was_published
 from tandem.authoring.history import queries
-from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
+from tandem.authoring.publishing.telling import (
+    before_writing,
+    is_read_only,
+    publish_folder,
+    tell,
+)
 from tandem.content.files.folder import write_module
 from tandem.content.files.workshop import hash_of
 from tandem.models import Course, Person
@@ -61,7 +66,7 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
     with submit_once.recording(form, leads_to=to_history) as recording:
         # The form that was sent points to the viewer: whoever keeps a draft of theirs waits, too.
         hold(db.session(), Course.slug == course)
-        desk = desk_of(course, module)
+        desk, before = desk_of(course, module), before_writing(source=source)
         if is_kept and desk.file.version != version:
             why = _("A file has changed since this page was shown. Look at it again.")
         elif not is_kept or not stands_elsewhere(desk):
@@ -71,7 +76,7 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
         else:
             note(AuditAct.REVISION_RESTORED, about=f"{course}/{module}", detail=str(number))
             answer = recording.done()
-            tell(publish_folder())
+            tell(publish_folder(before))
             return answer
     flash(why, "error")
     return redirect(to_history, 303)

@@ -11,7 +11,13 @@ from flask_babel import gettext as _
 from tandem.authoring.editor import actions, queries
 from tandem.authoring.editor.queries import FilePlace
 from tandem.authoring.outline.forms import TitleForm
-from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
+from tandem.authoring.publishing.meanwhile import BeforeWriting
+from tandem.authoring.publishing.telling import (
+    before_writing,
+    is_read_only,
+    publish_folder,
+    tell,
+)
 from tandem.content.files import order
 from tandem.content.files.folder import write_cover, write_module
 from tandem.content.files.new import name_from, new_course_text, new_module_text
@@ -42,6 +48,7 @@ def new_course() -> ResponseReturnValue:
     name = name_from(title)
     text = new_course_text(title, language=language, spoken=partial(spoken_in, language=language))
     with submit_once.recording(form, leads_to=url_for("courses.courses")) as recording:
+        before = before_writing(source=text)
         place = actions.begin_course(db.session(), slug=name, title=title, now=clock.now())
         if place is None:
             return nothing_begun(_("There is a course of this name."))
@@ -49,7 +56,7 @@ def new_course() -> ResponseReturnValue:
             keep_as_draft(place, text)
         elif not write_cover(root / name, text):
             return nothing_begun(_("The folder of courses can’t be written."))
-        return begun(recording, place)
+        return begun(recording, place, before)
 
 
 @blueprint.post("/author/<course>/new")
@@ -65,6 +72,7 @@ def new_module(course: str) -> ResponseReturnValue:
     language = language_of_starters(where.course_language)
     text = new_module_text(form.title.data, spoken=partial(spoken_in, language=language))
     with submit_once.recording(form, leads_to=url_for("courses.courses")) as recording:
+        before = before_writing(source=text)
         place = actions.begin_module(db.session(), where, slug=name, folder=folder, now=clock.now())
         if place is None:
             return nothing_begun(_("There is a module of this name."))
@@ -72,7 +80,7 @@ def new_module(course: str) -> ResponseReturnValue:
             keep_as_draft(place, text)
         elif not write_module(folder / place.file, text):
             return nothing_begun(_("The folder of courses can’t be written."))
-        return begun(recording, place)
+        return begun(recording, place, before)
 
 
 @blueprint.post("/author/<course>/<module>/move")
@@ -90,11 +98,12 @@ def move(course: str, module: str) -> ResponseReturnValue:
 
     by = -1 if request.form.get("to") == "up" else 1
     with submit_once.recording(form, leads_to=to_list) as recording:
+        before = before_writing()
         plan = order.moved([path.name for path in folder.glob("*.md")], module, by=by)
         if plan and order.rename(folder, plan):
             note(AuditAct.LESSONS_REORDERED, about=f"{course}/{module}")
             answer = recording.done()
-            tell(publish_folder())
+            tell(publish_folder(before))
             return answer
     flash(_("Nothing was moved."), "error")
     return redirect(to_list, 303)
@@ -106,13 +115,15 @@ def keep_as_draft(place: FilePlace, text: str) -> None:
     actions.keep_draft(db.session(), place, person_id=viewer().id, now=clock.now(), **facts)
 
 
-def begun(recording: submit_once.Recording, place: FilePlace) -> ResponseReturnValue:
+def begun(
+    recording: submit_once.Recording, place: FilePlace, before: BeforeWriting
+) -> ResponseReturnValue:
     """Go to the new text."""
     recording.leads_to(url_for("editor.edit", course=place.course, module=place.file_of))
     note(AuditAct.LESSON_BEGUN, about=f"{place.course}/{place.file_of}")
     answer = recording.done()
     if not is_read_only(current_app.config["COURSES"]):
-        tell(publish_folder())
+        tell(publish_folder(before))
     return answer
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from tandem.authoring.publishing import queries, translations
+from tandem.authoring.publishing import meanwhile, queries, translations
+from tandem.authoring.publishing.meanwhile import BeforeWriting
 from tandem.authoring.publishing.prepared import Prepared, PreparedCourse, prepare
 from tandem.authoring.publishing.queries import answered_ids
 from tandem.content import serialized
@@ -56,8 +57,11 @@ def publish_folder(
     by_id: int | None,
     now: datetime,
     writing: Callable[[], AbstractContextManager[object]] = nullcontext,
+    before: BeforeWriting | None = None,
 ) -> Report:
     """Publish what lies in a folder of courses. What has not changed is not read again.
+
+    What was published since `before` of what they wrote counts as published by them.
 
     Commits what the session holds before it reads the files: while they are read and rendered,
     nobody waits. What it writes, inside `writing()`, is the caller's to commit.
@@ -69,8 +73,18 @@ def publish_folder(
         prepared = prepare(root, on_record, names)
         with writing():
             report = publish(session, prepared, by_id=by_id, now=now)
+            if report is not None and before is not None and by_id is not None:
+                add_claimed(session, report, before, by_id=by_id)
         if report is not None:
             return report
+
+
+def add_claimed(session: Session, report: Report, before: BeforeWriting, *, by_id: int) -> None:
+    """Report also what somebody else has published of it, and name whoever wrote it."""
+    claimed = meanwhile.claim(session, before, by_id=by_id)
+    own = set(report.published)
+    report.published.extend(file for file in claimed.files if file not in own)
+    report.has_changed |= claimed.has_changed
 
 
 def publish(

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tandem.authoring.publishing import actions as publishing
+from tandem.authoring.publishing import meanwhile
+from tandem.authoring.publishing.meanwhile import BeforeWriting
 from tandem.content.files.workshop import can_write
 from tandem.content.lesson import Problem
 from tandem.web import clock, db
@@ -24,9 +26,16 @@ def is_read_only(folder: Path) -> bool:
     return bool(current_app.config["COURSES_READ_ONLY"]) or not can_write(folder)
 
 
-def publish_folder() -> publishing.Report:
+def before_writing(*, source: str | None = None) -> BeforeWriting:
+    """What is published while the viewer has written nothing yet: for `publish_folder`."""
+    return meanwhile.before_writing(db.session(), source=source)
+
+
+def publish_folder(before: BeforeWriting) -> publishing.Report:
     """Publish what lies in the folder of courses, in the viewer's name.
 
+    Whoever watches the folder may have published it already since `before`: it is told and named
+    as theirs all the same.
     What led to it is committed before: nobody waits while lessons are read and rendered.
     """
     return publishing.publish_folder(
@@ -35,6 +44,7 @@ def publish_folder() -> publishing.Report:
         by_id=viewer().id,
         now=clock.now(),
         writing=db.writing,
+        before=before,
     )
 
 

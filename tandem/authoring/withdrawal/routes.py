@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.authoring.exchange.actions import hand_in, taken_over
-from tandem.authoring.publishing.telling import is_read_only, publish_folder
+from tandem.authoring.publishing.telling import before_writing, is_read_only, publish_folder
 from tandem.authoring.withdrawal import actions, queries
 from tandem.authoring.withdrawal.forms import WithdrawModuleForm
 from tandem.authoring.withdrawal.queries import Leaving
@@ -58,7 +58,7 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
         hold(db.session(), Course.slug == course)
         if refused := refusal(form, leaving_of(course, module)):
             return nothing_done(leaving, refused)
-        token = keep_for_undo(course, module, leaving)
+        token, before = keep_for_undo(course, module, leaving), before_writing()
         if not take_away(leaving.own.file.path.parent, leaving.names):
             return nothing_done(leaving, _("The folder of courses can’t be written."))
         offer = undo.signed(UNDO, [course, token])
@@ -66,7 +66,7 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
         recording.leads_to(url_for("courses.courses", undo=offer, _anchor=place))
         note(AuditAct.LESSON_WITHDRAWN, about=f"{course}/{module}")
         answer = recording.done()
-        has_errors = bool(publish_folder().errors)
+        has_errors = bool(publish_folder(before).errors)
         tell(form, leaving, has_errors=has_errors)
         return answer
 
@@ -84,12 +84,12 @@ def undo_withdrawal() -> ResponseReturnValue:
     to_list = url_for("courses.courses", _anchor=f"course-{course}")
     with submit_once.recording(form, leads_to=to_list) as recording:
         hold(db.session(), Course.slug == course)
-        kept = taken_over(db.session(), token, person_id=viewer().id)
+        kept, before = taken_over(db.session(), token, person_id=viewer().id), before_writing()
         folder = current_app.config["COURSES"] / course
         if kept is not None and not is_read_only(folder) and lay_back(folder, kept):
             note(AuditAct.REVISION_RESTORED, about=course)
             answer = recording.done(_("Undone: the module is there as before."))
-            publish_folder()
+            publish_folder(before)
             return answer
     return undo.too_late(to_list)
 
