@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask, render_template
 
 from tandem.authoring.editor.noticing import Noticed, noticed
 from tandem.content import serialized
+from tandem.content.lesson import Accepted, Ending, Match, Option, QuestionKind, Scene
 from tests.lessons import lesson, question
 from tests.together.steps.step_helpers import THOUGHT, for_two
 from tests.written import AsBefore
@@ -50,6 +52,83 @@ def test_another_word_in_a_question_is_noticed_too() -> None:
     other = lesson(question("q1", explanation="<p>Another reason.</p>"))
 
     assert noticed(other, served, NOTHING).has_new_words
+
+
+def options(*texts: str) -> tuple[Option, ...]:
+    """These options, of which one with `*` is right."""
+    return tuple(Option(text.strip("*"), text.strip("*"), right="*" in text) for text in texts)
+
+
+def matches(*sides: str) -> tuple[Match, ...]:
+    """These matches, as they are written."""
+    both = (side.split("->") for side in sides)
+    return tuple(Match(key=left, left=left, right=right) for left, right in both)
+
+
+FILLED, TYPED = ({"options": (), "kind": kind} for kind in (QuestionKind.FILL, QuestionKind.SHORT))
+PLAYED = {"options": (), "kind": QuestionKind.SCENARIO}
+MATCHED = {"options": (), "kind": QuestionKind.MATCH}
+ORDERED = {"kind": QuestionKind.ORDER}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "asked", "right"),
+    [
+        ({"title": "Why?"}, {"title": "<em>Why</em> not?"}, True, False),
+        ({"hint": ""}, {"hint": "Look."}, True, False),
+        ({"explanation": ""}, {"explanation": "Because."}, False, False),
+        ({"options": options("*a", "b")}, {"options": options("a", "*b")}, False, True),
+        ({"options": options("*a", "b")}, {"options": options("b", "*a")}, False, False),
+        ({"options": options("*a", "b")}, {"options": options("*aa", "b")}, True, False),
+        ({"options": options("*a", "b")}, {"options": options("aa", "*bb")}, True, True),
+        ({"options": options("*a", "b")}, {"options": options("*a", "b", "c")}, True, False),
+        ({"options": options("*a", "b")}, {"options": options("*a", "b", "*c")}, True, True),
+        (ORDERED, ORDERED | {"options": options("*a", "*b")}, True, False),
+        (
+            ORDERED | {"options": options("*a", "*b")},
+            ORDERED | {"options": options("*b", "*a")}, False, True,
+        ),
+        (
+            MATCHED | {"matches": matches("a->x", "b->y")},
+            MATCHED | {"matches": matches("a->y", "b->x")}, False, True,
+        ),
+        (
+            MATCHED | {"matches": matches("a->x", "b->y")},
+            MATCHED | {"matches": matches("a->xx", "b->y")}, True, False,
+        ),
+        (
+            FILLED | {"gaps": ((Accepted("a"),),)},
+            FILLED | {"gaps": ((Accepted("b"),),)}, False, True,
+        ),
+        (
+            TYPED | {"accepted": (Accepted("a"),)},
+            TYPED | {"accepted": (Accepted("a"), Accepted("b"))}, False, True,
+        ),
+        (
+            PLAYED | {"scenes": (Scene("s", "S", "Words.", end=Ending.GOOD),)},
+            PLAYED | {"scenes": (Scene("s", "S", "Words.", end=Ending.POOR),)}, False, True,
+        ),
+        (TYPED, FILLED, False, True),
+    ],
+)  # fmt: skip
+def test_a_question_in_other_words_and_one_with_another_key_are_told_apart(
+    before: dict[str, Any], after: dict[str, Any], asked: bool, right: bool
+) -> None:
+    was, now = (lesson(replace(question("q1"), **fields)) for fields in (before, after))
+
+    seen = noticed(now, was, NOTHING)
+
+    assert (bool(seen.changed_questions), bool(seen.changed_keys)) == (asked, right)
+
+
+def test_a_changed_question_is_named_by_its_title_also_under_a_new_id() -> None:
+    was = lesson(question("q1", options=options("*a", "b")), question("q2"))
+    other = replace(question("q3", was="q1", options=options("a", "*b")), title="<em>Who</em>?")
+    now = lesson(other, question("q2"))
+
+    seen = noticed(now, was, NOTHING)
+
+    assert (seen.changed_questions, seen.changed_keys) == (("Who?",), ("Who?",))
 
 
 def test_new_questions_and_steps_are_counted_and_lost_answers_named() -> None:
@@ -94,6 +173,7 @@ def test_what_is_gone_is_named_in_order_where_somebody_has_answered_it() -> None
         Noticed(),
         Noticed(edition=2, has_new_words=True, new_questions=1, new_steps=1, gone=("q1",)),
         Noticed(new_questions=2, new_steps=2, gone=("q1", "q2")),
+        Noticed(has_new_words=True, changed_questions=("Who?", "Why?"), changed_keys=("Why?",)),
     ],
 )
 def test_what_learners_will_notice_is_said_before_it_is_published(
