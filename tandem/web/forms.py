@@ -16,7 +16,6 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from markupsafe import Markup, escape
 from wtforms import (
     DateField,
-    EmailField,
     HiddenField,
     SelectMultipleField,
     StringField,
@@ -124,8 +123,16 @@ class FactsForm(RecordingForm):
         self.form_id.data = self.new_id()
 
 
-class AddressField(EmailField):
+# A phone shows the keys of an address. No browser checks it: what browsers call an address has no
+# letter such as ü before the @, and many do.
+OF_ADDRESS = {"inputmode": "email", "autocapitalize": "off", "spellcheck": "false"}
+
+
+class AddressField(StringField):
     """A mail address in the one spelling that is kept and looked for."""
+
+    def __init__(self, *args: Any, render_kw: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, render_kw={**OF_ADDRESS, **(render_kw or {})}, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was typed."""

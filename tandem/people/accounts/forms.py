@@ -7,7 +7,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
-    EmailField,
     HiddenField,
     PasswordField,
     SelectField,
@@ -39,7 +38,7 @@ ADDRESS = Email(_("This doesn’t look like a mail address. It needs the form na
 class SignInForm(SiteForm):
     """Sign in. `kept` is a form that was under way when the session ended."""
 
-    email = EmailField(_("Mail address"), [NEEDED], render_kw={"autocomplete": "username"})
+    email = AddressField(_("Mail address"), [NEEDED], render_kw={"autocomplete": "username"})
     password = PasswordField(
         _("Password"), [NEEDED], render_kw={"autocomplete": "current-password"}
     )
@@ -144,7 +143,11 @@ class JoinForm(NewPasswordForm):
 class FirstAccountForm(JoinForm):
     """Make the first account."""
 
-    email = AddressField(_("Mail address"), [NEEDED, ADDRESS, Length(max=254)])
+    email = AddressField(
+        _("Mail address"),
+        [NEEDED, ADDRESS, Length(max=254)],
+        render_kw={"autocomplete": "username"},
+    )
 
 
 class DetailsForm(RecordingForm):
@@ -172,7 +175,11 @@ class DetailsForm(RecordingForm):
 class MailForm(SiteForm):
     """Give an account another mail address."""
 
-    email = AddressField(_("New mail address"), [NEEDED, ADDRESS, Length(max=254)])
+    email = AddressField(
+        _("New mail address"),
+        [NEEDED, ADDRESS, Length(max=254)],
+        render_kw={"autocomplete": "email"},
+    )
 
 
 class ChangePasswordForm(NewPasswordForm):

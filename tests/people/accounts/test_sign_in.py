@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 
 import argon2
@@ -48,6 +50,28 @@ def test_sam_signs_in_however_the_address_is_written(
 
     assert sign_in(browser, email).location == "/"
     assert "Sam Adeyemi" in browser.get("/").text
+
+
+def test_no_browser_refuses_an_address_with_an_umlaut(
+    session: Session, with_password: Cast, browser_of: Browser
+) -> None:
+    with_password.sam.email = "jörg@example.com"
+    session.commit()
+    browser = browser_of(None)
+
+    (field,) = re.findall(r'<input[^>]* name="email"[^>]*>', browser.get("/login").text)
+
+    assert ' type="text"' in field
+    assert ' inputmode="email"' in field
+    assert ' autocomplete="username"' in field
+    assert sign_in(browser, "Jörg@example.com").location == "/"
+
+
+def test_no_field_leaves_an_address_to_the_browser() -> None:
+    pages = [*Path("templates").rglob("*.html"), *Path("tandem").rglob("*.py")]
+
+    refusing = re.compile(r"type=.email|EmailField\b")
+    assert [path for path in pages if refusing.search(path.read_text("utf-8"))] == []
 
 
 def test_a_wrong_password_and_a_wrong_address_get_the_same_answer(
