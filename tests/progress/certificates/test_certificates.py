@@ -213,11 +213,12 @@ def test_the_page_on_paper_says_where_it_is_verified(
 
 @pytest.mark.parametrize(("signs", "is_small"), [(60, False), (61, True)])
 def test_both_names_are_smaller_where_one_is_long_so_that_the_page_is_one_sheet(
-    session: Session, course: Course, browser_of: Browser, signs: int, is_small: bool
+    session: Session, cast: Cast, course: Course, browser_of: Browser, signs: int, is_small: bool
 ) -> None:
-    old_certificate(session, course, "x" * 43, first_name="n" * signs, second_name="Sue Zhang")
+    names = {"first_name": "n" * signs, "second_name": "Sue Zhang"}
+    old_certificate(session, course, "a-code", pair_id=cast.pair.id, **names)
 
-    page = browser_of(None).get(f"/certificates/{'x' * 43}")
+    page = browser_of(None).get("/certificates/a-code")
 
     assert "n" * signs in page.text
     assert ("certificate--long-name" in page.text) is is_small
