@@ -50,7 +50,7 @@ from tandem.notifications.calendar import routes as calendar
 from tandem.notifications.daily import routes as daily
 from tandem.people.accounts import link_routes, mail_routes, sign_in_routes, ways_in
 from tandem.people.accounts import routes as accounts
-from tandem.people.administration import joining_routes, settings_routes
+from tandem.people.administration import joining_routes, rights_routes, settings_routes
 from tandem.people.administration import routes as administration
 from tandem.people.contact import routes as contact
 from tandem.people.contact import words as contact_words
@@ -185,6 +185,7 @@ PEOPLE = (
     administration,
     settings_routes,
     joining_routes,
+    rights_routes,
     naming_routes,
     providers,
     leaving_routes,

@@ -307,6 +307,7 @@ class AuditAct(StrEnum):
     LINK_FOR_PASSWORD = "link_for_password"  # noqa: S105 (no password)
     ROLES_GIVEN = "roles_given"
     ROLES_TAKEN = "roles_taken"
+    SEAT_WITHOUT_ROLE = "seat_without_role"
     PUT_IN_TEAM = "put_in_team"
     MADE_LEADER = "made_leader"
     TAKEN_OUT = "taken_out"
@@ -341,6 +342,7 @@ class AuditAct(StrEnum):
     PROVIDER_REFUSED = "provider_refused"
     PROVIDER_GAVE_ROLES = "provider_gave_roles"
     PROVIDER_TOOK_ROLES = "provider_took_roles"
+    PROVIDER_LEFT_SEAT = "provider_left_seat"
     PROVIDER_PUT_IN_TEAM = "provider_put_in_team"
     PROVIDER_MADE_LEADER = "provider_made_leader"
     PROVIDER_TOOK_OUT = "provider_took_out"

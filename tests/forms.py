@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
 Attributes = dict[str, str]
 # What an address is about.
 NUMBER = re.compile(r"\d+")
@@ -112,6 +115,15 @@ def as_it_stands(form: ShownForm) -> dict[str, str]:
         for control in reversed(form.controls)
         if is_sent(control) and ("checked" in control or not is_box(control))
     }
+
+
+def agree(browser: FlaskClient, answer: TestResponse) -> TestResponse:
+    """Press on where an administrator is asked first: what rights mean for others."""
+    address = answer.location or ""
+    if "/rights?" not in address:
+        return answer
+    forms = forms_in(browser.get(address).text, address)
+    return browser.post(address, data=as_it_stands(next(f for f in forms if f.value("agreed"))))
 
 
 def filled_in(form: ShownForm) -> dict[str, str]:

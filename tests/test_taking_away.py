@@ -31,6 +31,8 @@ OWN = frozenset({"goals.withdraw", "mail_address.withdraw", "sign_in.end"})
 # Where a test of its own shows that a page comes first and that its undo works.
 ELSEWHERE = {
     "withdrawal.withdraw": "tests/authoring/withdrawal/test_undo.py",
+    # It leads to the page of `rights.take_away` where others are touched.
+    "administration.roles": "tests/people/administration/test_rights_asked.py",
     "availability.archive": "tests/authoring/availability/test_availability.py",
     # A page first; a new link is the way back.
     "teams.withdraw": "tests/people/teams/test_taken_out.py",
@@ -75,7 +77,7 @@ def is_open(session: Session, cast: Cast) -> bool:
     return session.get_one(Person, cast.sam.id).is_active and is_pair(session, cast)
 
 
-TEAM = "/lead/teams/{team}"
+TEAM, ACCOUNT = "/lead/teams/{team}", "/admin/people/{sam}"
 ACTS = [
     TakingAway(
         "assignments.withdraw", "lee", "/lead/assignments/{assignment}/withdraw", has_course, {}
@@ -83,7 +85,7 @@ ACTS = [
     TakingAway("teams.leave", "lee", TEAM + "/people/{sam}/leave", is_member, {}),
     TakingAway("pairs.end", "lee", TEAM + "/pairs/{pair}/end", is_pair, {"not_again": "y"}),
     TakingAway("leavers.gone", "lee", TEAM + "/people/{sam}/gone", is_open, {}),
-    TakingAway("administration.roles", "ada", "/admin/people/{sam}", is_open, {"roles": "rep"}),
+    TakingAway("rights.take_away", "ada", ACCOUNT + "/rights?role=rep&open=no", is_open, {}),
     TakingAway("solo.withdraw", "lee", TEAM + "/solo/{solo}/withdraw", has_course_for_one, {}),
 ]  # fmt: skip
 
@@ -116,7 +118,8 @@ def take_away(browser: BrowserClient, act: TakingAway, address: str) -> tuple[st
     before = browser.get(address)
     forms = forms_in(before.text, address)
     form = next(form for form in forms if form.action == address and form.method == "post")
-    sent = {"form_id": form.value("form_id"), "csrf_token": form.value("csrf_token"), **act.fields}
+    hidden = {name: form.value(name) for name in ("form_id", "csrf_token", "agreed")}
+    sent = {**hidden, **act.fields}
     after = browser.post(address, data=sent)
     assert after.status_code == 303, after.text
     return before.text, browser.get(after.location).text
@@ -237,7 +240,15 @@ def test_an_account_is_opened_and_its_pair_stays_ended_where_the_partner_left_to
     assert not is_pair(session, cast)
 
 
-@CLOSINGS
+@pytest.mark.parametrize(
+    "act",
+    [
+        ACTS[3],
+        # Where nobody else is touched, it is done at once.
+        TakingAway("administration.roles", "ada", ACCOUNT, is_open, {"roles": "rep"}),
+    ],
+    ids=lambda act: act.view,
+)
 def test_an_account_without_a_pair_is_open_again_and_no_pair_is_spoken_of(
     session: Session, cast: Cast, browser_of: Browser, places: dict[str, int], act: TakingAway
 ) -> None:

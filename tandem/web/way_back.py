@@ -58,7 +58,7 @@ ABOVE = {
     **dict.fromkeys(
         (
             "administration.name", "administration.sign_out", "mail_address.address_of_person",
-            "privacy.erase_person", "joining.choose",
+            "privacy.erase_person", "joining.choose", "rights.take_away",
         ),
         PERSON,
     ),

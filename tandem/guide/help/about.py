@@ -22,7 +22,7 @@ LIKE = {
     **dict.fromkeys(
         (
             "assignments.withdraw", "availability.archive", "leavers.gone", "solo.withdraw",
-            "teams.leave", "teams.withdraw", "withdrawal.ask",
+            "rights.take_away", "teams.leave", "teams.withdraw", "withdrawal.ask",
         ),
         "pairs.end",
     ),

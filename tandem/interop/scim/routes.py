@@ -28,7 +28,8 @@ LARGEST_BODY = 4 * 1024 * 1024
     *(AuditAct.ACCOUNT_MADE, AuditAct.NAME_MENDED, AuditAct.MAIL_CHANGED, AuditAct.ROLES_GIVEN),
     *(AuditAct.ROLES_TAKEN, AuditAct.OPENED, AuditAct.CLOSED, AuditAct.TEAM_MADE),
     *(AuditAct.TEAM_RENAMED, AuditAct.TEAM_PUT_AWAY, AuditAct.PUT_IN_TEAM, AuditAct.MADE_LEADER),
-    *(AuditAct.TAKEN_OUT, AuditAct.TEAM_LEADERLESS, AuditAct.SCIM_REFUSED),
+    *(AuditAct.TAKEN_OUT, AuditAct.TEAM_LEADERLESS, AuditAct.SEAT_WITHOUT_ROLE),
+    AuditAct.SCIM_REFUSED,
 )
 def serve(path: str) -> Response:
     """Whatever a directory asks for: people, teams, or what this site can do."""

@@ -20,6 +20,7 @@ BY_PROVIDERS = frozenset(
         AuditAct.PROVIDER_JOINED,
         AuditAct.PROVIDER_GAVE_ROLES,
         AuditAct.PROVIDER_TOOK_ROLES,
+        AuditAct.PROVIDER_LEFT_SEAT,
         AuditAct.PROVIDER_PUT_IN_TEAM,
         AuditAct.PROVIDER_MADE_LEADER,
         AuditAct.PROVIDER_TOOK_OUT,
@@ -43,6 +44,6 @@ TOLD = frozenset(
         *(AuditAct.ATTEMPT_GRANTED, AuditAct.SIGN_INS_ENDED, AuditAct.NAME_MENDED),
         AuditAct.ACCOUNTS_JOINED,
         AuditAct.PROVIDER_PARTED,
-        *(BY_PROVIDERS - {AuditAct.PROVIDER_SIGNED_OUT}),
+        *(BY_PROVIDERS - {AuditAct.PROVIDER_SIGNED_OUT, AuditAct.PROVIDER_LEFT_SEAT}),
     }
 )

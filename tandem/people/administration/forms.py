@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from tandem.people.administration.queries import PeopleFilters
+from tandem.people.administration.touched import ChosenRights
 from tandem.people.teams.forms import NEEDED, InviteForm
 from tandem.terms import AccountState, Role
 from tandem.web.filters import one_of, page_in, search_in
@@ -57,6 +58,16 @@ class RolesForm(RecordingForm):
             raise ValidationError(
                 _("There is no role called %(role)s. Choose from the list.", role=unknown[0])
             )
+
+    def chosen(self) -> ChosenRights:
+        """What was chosen."""
+        return ChosenRights(frozenset(map(Role, self.roles.data)), self.is_active.data)
+
+
+class TakeRightsForm(RecordingForm):
+    """Agree to what taking rights means for others: to just what the page has said."""
+
+    agreed = HiddenField()
 
 
 class MendNameForm(RecordingForm):

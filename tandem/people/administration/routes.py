@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,11 +10,9 @@ from flask_babel import ngettext
 from tandem.mail import sending
 from tandem.models import Person
 from tandem.models.audit import record_act
-from tandem.models.locking import hold
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import queries as accounts_queries
 from tandem.people.accounts import sign_ins
-from tandem.people.accounts.entering import stay_in
 from tandem.people.accounts.telling import post_password_letter, tell
 from tandem.people.accounts.ways_in import may_use_password
 from tandem.people.administration import queries
@@ -27,13 +23,12 @@ from tandem.people.administration.forms import (
     address_parts,
     filters_in,
 )
+from tandem.people.administration.rights import RECORDED, UNDO, set_rights
 from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import IssuedBy, Wish
 from tandem.people.invitations.posting import hand_over, invite_each, post_invitation
 from tandem.people.invitations.queries import to_invite
-from tandem.people.leaving import administers_alone, before_closing, let_go, note_leaderless
-from tandem.people.reopening import closing, take_back
-from tandem.people.teams import actions
+from tandem.people.reopening import take_back
 from tandem.terms import AccountState, AuditAct, Issuer, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to, proof_first
@@ -44,7 +39,6 @@ from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("administration", __name__)
-UNDO = "administration.undo_close"
 
 
 @blueprint.route("/admin/", methods=["GET", "POST"])
@@ -105,33 +99,21 @@ def invite_all() -> ResponseReturnValue:
 @blueprint.route("/admin/people/<int:person_id>", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
 @proof_first("POST")
-@records(
-    *(AuditAct.ROLES_GIVEN, AuditAct.ROLES_TAKEN, AuditAct.OPENED, AuditAct.CLOSED),
-    AuditAct.TEAM_LEADERLESS,
-)
+@records(*RECORDED)
 def roles(person_id: int) -> ResponseReturnValue:
     """Give and take roles, open and close an account."""
     person = accounts_queries.person_by_id(db.session(), person_id)
     form = RolesForm(obj=person)
     if person.is_erased and form.is_submitted():
         abort(404)
-    if not form.validate_on_submit() or not keeps_an_administrator(form, person_id):
+    if not form.validate_on_submit():
         return roles_page(form, person)
 
-    now = clock.now()
-    with db.writing() as session:
-        # Two who take each other's role, or close the same account, at once wait here.
-        hold(session, queries.is_administrator(), references_pass=True)
-        person = accounts_queries.person_unless_erased(session, person_id)
-        closes = person.is_active and not form.is_active.data
-        before = before_closing(session, person_id) if closes else []
-        is_kept = change_roles(form, person_id, now=now)
-    if not is_kept:
-        return roles_page(form, accounts_queries.person_by_id(db.session(), person_id))
-    sending.send_soon()
-    flash(_("Saved. The account is closed.") if closes else _("Saved."), "success")
-    offer = undo.signed(UNDO, closing(person_id, before, now=now)) if closes else None
-    return redirect(url_for("administration.roles", person_id=person_id, undo=offer), 303)
+    answer = set_rights(person_id, form.chosen())
+    if not isinstance(answer, str):
+        return answer
+    form.roles.errors = [answer]
+    return roles_page(form, accounts_queries.person_by_id(db.session(), person_id))
 
 
 @blueprint.post("/admin/people/undo")
@@ -272,35 +254,6 @@ def mend_name(person_id: int, form: MendNameForm) -> None:
         tell([record_act(db.session(), act, by_id=by_id, subject_id=person_id, now=now)])
 
 
-def change_roles(form: RolesForm, person_id: int, *, now: datetime) -> bool:
-    """Set roles, open or close the account, and tell the person; the administrators are held.
-
-    False where nobody could administer anymore.
-    """
-    if not keeps_an_administrator(form, person_id):
-        return False
-    person = accounts_queries.person_unless_erased(db.session(), person_id)
-    by_id = viewer().id
-    if person.is_active and not form.is_active.data:
-        say_leaderless(let_go(db.session(), person.id, by_id=by_id, now=now))
-    roles = [Role(role) for role in form.roles.data]
-    leads_no_more = person.is_active and Role.LEADER in person.roles - set(roles)
-    entries = actions.set_roles(
-        db.session(), person, roles, is_active=form.is_active.data, by_id=by_id, now=now
-    )
-    if leads_no_more:
-        say_leaderless(note_leaderless(db.session(), person.id, by_id=by_id, now=now))
-    tell(entries)
-    stay_in()
-    return True
-
-
-def say_leaderless(teams: list[str]) -> None:
-    """Say which teams nobody leads any more."""
-    if teams:
-        flash(_("Nobody leads these teams now: %(teams)s.", teams=", ".join(teams)), "message")
-
-
 def roles_page(form: RolesForm, person: Person) -> ResponseReturnValue:
     """Somebody's roles; 400 where the form was refused."""
     page = render_template(
@@ -312,24 +265,3 @@ def roles_page(form: RolesForm, person: Person) -> ResponseReturnValue:
         can_send=sending.can_send(),
     )
     return page, 400 if form.errors else 200
-
-
-def keeps_an_administrator(form: RolesForm, person_id: int) -> bool:
-    """Somebody must stay able to administer, and come in when the provider is down. Says so in the
-    form."""
-    if Role.ADMIN in form.roles.data and form.is_active.data:
-        return True
-    emergency = current_app.config["EMERGENCY_ADMIN"]
-    person = accounts_queries.person_by_id(db.session(), person_id)
-    if person.email == emergency and person.is_active and Role.ADMIN in person.roles:
-        form.roles.errors = [
-            _(
-                "This is the emergency administrator, who comes in when the provider is down."
-                " Whoever runs the site names another one first. Nothing was changed."
-            )
-        ]
-        return False
-    is_alone = administers_alone(db.session(), person_id)
-    if is_alone:
-        form.roles.errors = [_("Make somebody else an administrator first.")]
-    return not is_alone

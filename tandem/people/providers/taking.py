@@ -32,6 +32,7 @@ from tandem.people.administration.queries import is_administrator
 from tandem.people.invitations.actions import role_names
 from tandem.people.leaving import administers_alone
 from tandem.people.providers.claims import WantedRights
+from tandem.people.teams.actions import note_seats
 from tandem.people.teams.queries import teams_led_alone
 from tandem.terms import SEATS, AuditAct, Role
 
@@ -116,6 +117,9 @@ def take_roles(taking: Taking, wanted: frozenset[Role]) -> None:
         taking.record(AuditAct.PROVIDER_GAVE_ROLES, detail=role_names(new))
     if gone:
         taking.record(AuditAct.PROVIDER_TOOK_ROLES, detail=role_names(gone))
+        act = AuditAct.PROVIDER_LEFT_SEAT
+        seats = note_seats(taking.session, person.id, gone, by_id=None, now=taking.now, act=act)
+        taking.entries += seats
     if new or gone:
         sign_ins.end_all(taking.session, person.id)
 

@@ -287,6 +287,9 @@ def plan_page(
         faults=faults[:SHOWN],
         more_faults=max(0, len(faults) - SHOWN),
         leaderless=leaderless(plan),
+        ending=queries.pairs_that_end(
+            db.session(), {person.email for person in plan.leaving}, place
+        ),
         form=form,
         passed_over_words=PASSED_OVER,
         columns_address=places.columns_address(place, file.id) if roster.head else "",

@@ -10,13 +10,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tandem.content.spelling import name_of
-from tandem.models import AuditEntry, Person, Team, TeamLeader, TeamMember
+from tandem.models import AuditEntry, Pair, Person, Team, TeamLeader, TeamMember
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
 from tandem.people.accounts.roles import add_roles
 from tandem.people.invitations.actions import role_names
-from tandem.terms import AuditAct, Role
+from tandem.terms import SEATS, AuditAct, PairState, Role
 
 
 class AddressTakenError(Exception):
@@ -114,7 +114,33 @@ def set_roles(
     person.is_active = is_active
     if acts:
         sign_ins.end_all(session, person.id)
+    note_seats(session, person.id, held - wanted, by_id=by_id, now=now)
     return [
         record_act(session, act, by_id=by_id, subject_id=person.id, detail=detail, now=now)
         for act, detail in acts
     ]
+
+
+def note_seats(
+    session: Session,
+    person_id: int,
+    gone: Iterable[Role],
+    *,
+    by_id: int | None,
+    now: datetime,
+    act: AuditAct = AuditAct.SEAT_WITHOUT_ROLE,
+) -> list[AuditEntry]:
+    """Note every living pair in which somebody keeps a seat whose role is taken: it goes on."""
+    entries = []
+    for role in sorted(set(gone) & set(SEATS)):
+        own, other = (Pair.rep_id, Pair.support_id)[:: 1 if role is Role.REP else -1]
+        query = select(other.label("other_id"), Pair.team_id).order_by(Pair.id)
+        query = query.where(own == person_id, Pair.state != PairState.ENDED)
+        entries += [
+            record_act(
+                session, act, by_id=by_id, subject_id=person_id, other_id=row.other_id,
+                team_id=row.team_id, detail=role, now=now,
+            )
+            for row in session.execute(query).all()
+        ]  # fmt: skip
+    return entries

@@ -350,7 +350,11 @@ def test_the_only_leader_of_a_team_keeps_the_role_while_the_account_is_open(
     [
         ({}, []),
         ({"active": False}, [AuditAct.CLOSED, AuditAct.PAIR_ENDED]),
-        ({"roles": [HeldRole(value="support")]}, [AuditAct.ROLES_GIVEN, AuditAct.ROLES_TAKEN]),
+        (
+            {"roles": [HeldRole(value="support")]},
+            # Otto’s pair goes on.
+            [AuditAct.ROLES_GIVEN, AuditAct.ROLES_TAKEN, AuditAct.SEAT_WITHOUT_ROLE],
+        ),
     ],
 )
 def test_what_is_as_the_directory_says_is_not_done_again(

@@ -46,6 +46,7 @@ ASKS = (
     ("GET", "/admin/log.csv"),
     ("POST", "/admin/"),
     ("POST", "/admin/people/{sam}"),
+    ("POST", "/admin/people/{sam}/rights?open=no"),
     ("POST", "/admin/people/{sam}/link"),
     ("POST", "/admin/people/{sam}/mail-address"),
     ("POST", "/admin/people/{sam}/second-step/remove"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Any
 
+from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tandem.models import AuditEntry, MailChoice, Pair, PersonRole
 from tandem.models.locking import hold
@@ -14,10 +17,16 @@ from tandem.terms import AuditAct, Role
 from tests.at_once import at_once, until_it_waits, writing
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
+from tests.forms import agree
 from tests.lessons import form_id_in
 from tests.people.administration.test_rights import two_administrators
 
 __all__ = ["two_administrators"]
+
+
+def tick(browser: FlaskClient, address: str, sent: dict[str, Any]) -> TestResponse:
+    """Send the form of an account, and go on where it asks first."""
+    return agree(browser, browser.post(address, data=sent))
 
 
 def test_two_who_take_the_role_from_each_other_leave_one(
@@ -43,7 +52,7 @@ def test_an_account_that_two_close_is_closed_once(
     for by in (cast.ada, cast.lee):
         browser = browser_of(by)
         sent = {"form_id": form_id_in(browser.get(address)), "roles": ["rep"]}
-        acts.append(partial(browser.post, address, data=sent))
+        acts.append(partial(tick, browser, address, sent))
 
     at_once(*acts)
 
@@ -60,7 +69,7 @@ def test_a_step_in_a_pair_that_ends_by_it_waits_for_nobody(
     with writing(engine) as own, ThreadPoolExecutor(1) as pool:
         hold(own, Pair.id == cast.pair.id)
 
-        coming = pool.submit(ada.post, address, data=sent)
+        coming = pool.submit(tick, ada, address, sent)
         if engine.dialect.name == "postgresql":
             until_it_waits(engine, coming)
         # As if the partner in this pair were an administrator.

@@ -15,6 +15,7 @@ from tandem.models import AuditEntry, PersonRole, TeamLeader
 from tandem.terms import AuditAct, Role
 from tests.cast import Cast
 from tests.conftest import Browser
+from tests.forms import agree
 from tests.lessons import form_id_in
 
 
@@ -26,7 +27,7 @@ def give(browser: FlaskClient, person_id: int, *roles: Role, **fields: str) -> T
         "roles": [*roles],
         **fields,
     }
-    return browser.post(address, data=sent)
+    return agree(browser, browser.post(address, data=sent))
 
 
 @pytest.fixture

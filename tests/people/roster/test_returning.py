@@ -15,9 +15,10 @@ from tandem.people.pairs.actions import pause
 from tandem.people.roster import returning
 from tandem.terms import AuditAct, PairState, Role
 from tests.browser import BrowserClient
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, House
 from tests.conftest import Browser
-from tests.forms import forms_in
+from tests.forms import agree, forms_in
+from tests.lessons import form_id_in
 from tests.people.roster.test_choices import OWN, bring, send
 from tests.two_pairs import two_pairs
 
@@ -152,13 +153,25 @@ def test_a_team_whose_only_leader_leaves_by_a_list_is_named_and_logged(
     assert session.scalars(act).all() == ([] if heir else [cast.north.id])
 
 
+def test_a_list_by_which_somebody_leaves_names_the_pairs_that_end(
+    session: Session, cast: House, browser_of: Browser
+) -> None:
+    lists = browser_of(cast.ada), (OWN + "sam@example.com,,,,,yes\n").encode()
+
+    page = " ".join(bring(*lists).text.split())
+
+    assert "2 pairs end: " in page
+    assert "Abe Aalto and Sam Adeyemi (North), Sam Adeyemi and Sue Zhang (North)" in page
+
+
 @two_pairs
 def test_whoever_closes_the_only_leader_of_a_team_by_hand_reads_which_team_it_is(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     ada, address = browser_of(cast.ada), f"/admin/people/{cast.lee.id}"
 
-    said = send(ada, ada.get(address), roles="leader").text
+    sent = {"form_id": form_id_in(ada.get(address)), "roles": "leader"}
+    said = ada.get(agree(ada, ada.post(address, data=sent)).location).text
 
     assert "Nobody leads these teams now: North." in said
     look_again(session)

@@ -25,7 +25,7 @@ from tandem.terms import InvitationAnswer, Issuer, PairState, Role
 from tests.browser import BrowserClient
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
-from tests.forms import forms_in
+from tests.forms import agree, forms_in
 from tests.lessons import form_id_in
 from tests.trust.privacy.test_erasure import erase
 
@@ -39,6 +39,7 @@ BY_ADMINISTRATOR = [
     "/admin/people/{sam}/mail-address",
     "/admin/people/{sam}/link",
     "/admin/people/{sam}/sign-out",
+    "/admin/people/{sam}/rights?open=yes",
     "/admin/people/{sam}/stays",
     "/admin/people/{sam}/providers/part",
     "/admin/people/{sam}/second-step/remove",
@@ -216,6 +217,7 @@ def test_what_was_ended_before_is_not_taken_back(
 ) -> None:  # fmt: skip
     browser, page = browser_of(getattr(cast, who)), PAGE_OF.get(address, address)
     after = send(browser, page.format(**places), address.format(**places), **fields)
+    after = agree(browser, after)
     offered = next(form for form in forms_in(browser.get(after.location).text, "/")
                    if form.value("done"))  # fmt: skip
     erase(session, session.get_one(Person, cast.sam.id))
