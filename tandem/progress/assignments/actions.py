@@ -8,12 +8,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from tandem.dates import local_day
 from tandem.models import Assignment, Course, Pair, Team
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.progress.assignments import queries
-from tandem.progress.assignments.changes import CourseTerms, Given
+from tandem.progress.assignments.changes import CourseTerms, Given, zone_and_days
 from tandem.terms import AuditAct
 
 
@@ -63,9 +62,9 @@ def assign(
         if assignment is None:
             assignment = Assignment(**place, pair_id=pair_id, by_id=by_id, at=now)
             session.add(assignment)
-        ahead = (due_on - local_day(now, time_zone)).days if due_on else None
+        zone, ahead = zone_and_days(before, due_on, zone=time_zone, now=now)
         how = renew_months, own.in_order, own.closes, ahead, assignment.moved_at
-        set_terms(assignment, CourseTerms(due_on, time_zone, *how))
+        set_terms(assignment, CourseTerms(due_on, zone, *how))
         if terms_of(assignment) != before:
             record(session, act, assignment, by_id=by_id, now=now)
         given.append((assignment, before))

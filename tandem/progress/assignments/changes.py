@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from tandem.dates import is_past, local_day
+
+# What was given to more than so many can't be undone at once: it would not fit into an address.
+MOST_TO_UNDO = 100
+
 
 @dataclass(frozen=True)
 class CourseTerms:
@@ -36,18 +41,35 @@ class Given:
         return self.before != self.after
 
 
+def zone_and_days(
+    before: CourseTerms | None, due_on: date | None, *, zone: str, now: datetime
+) -> tuple[str, int | None]:
+    """In which zone a date counts, and how many days it is ahead. A date that a course has already
+    and that is over stays as it was set."""
+    if due_on is None:
+        return zone, None
+    zones = {zone, before.time_zone} if before is not None and before.due_on == due_on else set()
+    if before is not None and any(is_past(due_on, zone=place, now=now) for place in zones):
+        return before.time_zone, before.due_days
+    return zone, (due_on - local_day(now, zone)).days
+
+
 def packed(given: Sequence[Given]) -> dict[str, Any]:
-    """What was given, in plain values. All of it was given with the same terms."""
-    return {
-        "after": values_of(given[0].after),
-        "rows": [[row.assignment_id, row.before and values_of(row.before)] for row in given],
-    }
+    """What was given, in plain values. Mostly all of it has the same terms now."""
+    common = given[0].after
+    rows = []
+    for row in given:
+        own = [values_of(row.after)] if row.after != common else []
+        rows.append([row.assignment_id, row.before and values_of(row.before), *own])
+    return {"after": values_of(common), "rows": rows}
 
 
 def unpacked(facts: Mapping[str, Any]) -> list[Given]:
     """What was given, from the values of `packed`."""
-    after = terms_in(facts["after"])
-    return [Given(id_, before and terms_in(before), after) for id_, before in facts["rows"]]
+    return [
+        Given(id_, before and terms_in(before), terms_in(*own or [facts["after"]]))
+        for id_, before, *own in facts["rows"]
+    ]
 
 
 def values_of(terms: CourseTerms) -> list[Any]:

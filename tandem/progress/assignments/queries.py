@@ -152,6 +152,18 @@ def live_assignment(
     return session.scalars(query).one_or_none()
 
 
+def is_due_on(
+    session: Session, course_id: int, day: date, *, team_id: int, pairs: Iterable[int] | None
+) -> bool:
+    """Has a course this date already, for all of these pairs or for the team?"""
+    place = {"team_id": team_id, "course_id": course_id}
+    rows = [
+        live_assignment(session, **place, pair_id=pair_id)
+        for pair_id in ([None] if pairs is None else pairs)
+    ]
+    return all(row is not None and row.due_on == day for row in rows)
+
+
 def assignment_by_id(session: Session, assignment_id: int) -> Assignment:
     """An assignment. Raises NoResultFound."""
     return session.get_one(Assignment, assignment_id)

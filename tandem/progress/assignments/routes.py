@@ -32,8 +32,6 @@ from tandem.web.viewer import viewer
 blueprint = Blueprint("assignments", __name__)
 UNDO = "assignments.undo_withdraw"
 UNDO_ASSIGN = "assignments.undo_assign"
-# What was given to more than so many can't be undone at once: it would not fit into an address.
-MOST_TO_UNDO = 100
 
 
 @blueprint.route("/lead/teams/<int:team_id>/assign", methods=["GET", "POST"])
@@ -47,22 +45,24 @@ def assign(team_id: int) -> ResponseReturnValue:
     form = assign_form(offered, team_id=team_id)
     if running and not form.is_submitted():
         form.show(running.slug, running.assignment)
-    if not form.validate_on_submit() or not can_be_kept(form):
+    if not form.validate_on_submit():
         return assign_page(team, offered, form)
 
     with submit_once.recording(form, leads_to=url_for(".assign", team_id=team_id)) as recording:
         teams.team_led(db.session(), viewer().id, team_id=team_id)
-        if is_still_to_give(form, [team_id, *form.other_teams()]):
-            given = [row for chosen in [team_id, *form.other_teams()] for row in give(chosen, form)]
+        chosen = [team_id, *form.other_teams()]
+        if can_be_kept(form, chosen) and is_still_to_give(form, chosen):
+            given = [row for team in chosen for row in give(team, form)]
             recording.leads_to(url_for(".assign", team_id=team_id, undo=offer_of(team_id, given)))
-            return recording.done(done_words(given))
+            is_new = _("The course is assigned. It’s on the pairs’ pages now.")
+            return recording.done(done_words(given, is_new=is_new))
     return assign_page(team, offered, form)
 
 
 def offer_of(team_id: int, given: list[Given]) -> str | None:
     """What takes back what was given from the page of a team, where anything changed."""
     changed = [row for row in given if row.has_changed]
-    if not changed or len(changed) > MOST_TO_UNDO:
+    if not changed or len(changed) > changes.MOST_TO_UNDO:
         return None
     return undo.signed(UNDO_ASSIGN, [team_id, changes.packed(changed)])
 
@@ -221,10 +221,17 @@ def courses_for(team_id: int) -> list[ServedCourse]:
     return queries.courses_to_give(session, running=queries.running_in(session, [team_id]))
 
 
-def can_be_kept(form: AssignForm) -> bool:
-    """Does the date lie ahead? Says why not in the form."""
-    day = form.due_on.data
+def can_be_kept(form: AssignForm, chosen: list[int]) -> bool:
+    """Does the date lie ahead, or does it stay what it is for all of these teams, whose switches
+    alone are changed? Says why not in the form."""
+    day, course = form.due_on.data, form.courses[form.course.data]
     if day is None or not is_past(day, zone=viewer().time_zone, now=clock.now()):
+        return True
+    pairs = form.chosen_pairs()
+    if all(
+        queries.is_due_on(db.session(), course.id, day, team_id=team_id, pairs=pairs)
+        for team_id in chosen
+    ):
         return True
     form.due_on.errors = [_("This day is over. Choose today or a later day.")]
     return False

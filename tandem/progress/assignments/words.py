@@ -10,12 +10,12 @@ from tandem.progress.assignments.changes import CourseTerms, Given
 from tandem.web.clock import day
 
 
-def done_words(given: Sequence[Given]) -> str:
-    """What was done: where the course is new, and what changed where it was not."""
+def done_words(given: Sequence[Given], *, is_new: str) -> str:
+    """What was done: `is_new` where the course is new, and what changed where it was not."""
     changed = [row for row in given if row.before and row.has_changed]
     sentences = []
     if any(row.before is None for row in given):
-        sentences.append(_("The course is assigned. It’s on the pairs’ pages now."))
+        sentences.append(is_new)
     elif not changed:
         sentences.append(_("Nothing was changed: the course is assigned like this already."))
     said = {", ".join(change_words(row.before, row.after)) for row in changed if row.before}

@@ -13,6 +13,7 @@ from wtforms.validators import NumberRange, Optional
 from tandem.library.served import ServedCourse
 from tandem.models import Person
 from tandem.progress.rules.rounds import MOST_MONTHS
+from tandem.progress.solo.queries import SoloGiven
 from tandem.terms import Role
 from tandem.web.forms import RecordingForm, TickField, plausible_day
 from tandem.web.languages import tongue_marks
@@ -21,6 +22,7 @@ from tandem.web.languages import tongue_marks
 class GiveAloneForm(RecordingForm):
     """Give a course to everybody of a team with a role, or to some people."""
 
+    shows_running = False
     course = SelectField(_("Course"), validate_choice=False)
     whom = RadioField(
         _("For whom"),
@@ -74,6 +76,16 @@ class GiveAloneForm(RecordingForm):
         ]
         self.people.choices = [SelectChoice(key, p.name) for key, p in self.readers.items()]
         self.due_on.description = _("The end of that day in your time zone, %(zone)s.", zone=zone)
+
+    def show(self, running: SoloGiven) -> None:
+        """Fill in how a course runs now, so that what isn’t changed stays."""
+        self.shows_running = True
+        self.course.data = running.course_slug
+        self.due_on.data, self.renew_months.data = running.due_on, running.renew_months
+        if running.person:
+            self.whom.data, self.people.data = "chosen", [str(running.person.id)]
+        elif running.role:
+            self.whom.data = running.role.value
 
     def validate_course(self, field: SelectField) -> None:
         """The course must be one that is read alone."""

@@ -13,15 +13,18 @@ from tandem.dates import is_past
 from tandem.figures.paging import page_of
 from tandem.models import Team
 from tandem.people.teams.queries import teams_led
+from tandem.progress.assignments import changes
+from tandem.progress.assignments.changes import Given
+from tandem.progress.assignments.words import done_words, undone_words
 from tandem.progress.solo import actions, queries
 from tandem.progress.solo.forms import GiveAloneForm
-from tandem.progress.solo.queries import SoloRow
+from tandem.progress.solo.queries import SoloGiven, SoloRow
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to, proof_first
 from tandem.web.acts import exports, records
 from tandem.web.file_names import dated
-from tandem.web.filters import page_in, search_in
+from tandem.web.filters import number_in, page_in, search_in
 from tandem.web.forms import RecordingForm
 from tandem.web.spreadsheets import WRITERS, Cell, table_file
 from tandem.web.undo import UndoForm
@@ -29,6 +32,7 @@ from tandem.web.viewer import viewer
 
 blueprint = Blueprint("solo", __name__)
 UNDO = "solo.undo_withdraw"
+UNDO_GIVE = "solo.undo_give"
 
 
 @blueprint.route("/lead/teams/<int:team_id>/solo", methods=["GET", "POST"])
@@ -38,24 +42,60 @@ def solo(team_id: int) -> ResponseReturnValue:
     """Courses for one: who has which, how far each is; give one."""
     team = team_of(team_id)
     form = give_form(team_id)
-    if not form.validate_on_submit() or not lies_ahead(form):
+    if not form.validate_on_submit():
         return solo_page(team, form)
 
     with submit_once.recording(form, leads_to=url_for(".solo", team_id=team_id)) as recording:
         team_of(team_id)
-        actions.give(
-            db.session(),
-            team_id=team_id,
-            course_id=form.courses[form.course.data].id,
-            role=form.role(),
-            people=form.chosen_people(),
-            due_on=form.due_on.data,
-            time_zone=viewer().time_zone,
-            renew_months=form.renew_months.data,
-            by_id=viewer().id,
-            now=clock.now(),
-        )
-        return recording.done(_("The course is assigned. It’s on each one’s own page now."))
+        if can_be_kept(form, team_id):
+            given = give(team_id, form)
+            recording.leads_to(url_for(".solo", team_id=team_id, undo=offer_of(team_id, given)))
+            is_new = _("The course is assigned. It’s on each one’s own page now.")
+            return recording.done(done_words(given, is_new=is_new))
+    return solo_page(team, form)
+
+
+def give(team_id: int, form: GiveAloneForm) -> list[Given]:
+    """Give the course of the form."""
+    return actions.give(
+        db.session(),
+        team_id=team_id,
+        course_id=form.courses[form.course.data].id,
+        role=form.role(),
+        people=form.chosen_people(),
+        due_on=form.due_on.data,
+        time_zone=viewer().time_zone,
+        renew_months=form.renew_months.data,
+        by_id=viewer().id,
+        now=clock.now(),
+    )
+
+
+def offer_of(team_id: int, given: list[Given]) -> str | None:
+    """What takes back what was given, where anything changed."""
+    changed = [row for row in given if row.has_changed]
+    if not changed or len(changed) > changes.MOST_TO_UNDO:
+        return None
+    return undo.signed(UNDO_GIVE, [team_id, changes.packed(changed)])
+
+
+@blueprint.post("/lead/solo/given/undo")
+@open_to(Role.LEADER, Role.ADMIN)
+@records(AuditAct.COURSE_MOVED, AuditAct.COURSE_RENEWAL, AuditAct.COURSE_TAKEN_BACK)
+def undo_give() -> ResponseReturnValue:
+    """Let a course for one that was just given be as before: with its date, or away."""
+    form = UndoForm()
+    facts = undo.facts_sent(form, UNDO_GIVE)
+    if facts is None:
+        return undo.too_late(url_for("my_page.my_page"))
+    team_id, given = facts[0], changes.unpacked(facts[1])
+    address = url_for(".solo", team_id=team_id)
+    with submit_once.recording(form, leads_to=address) as recording:
+        team_of(team_id)
+        number = actions.undo(db.session(), given, by_id=viewer().id, now=clock.now())
+        if number:
+            return recording.done(undone_words(given, number))
+    return undo.too_late(address)
 
 
 @blueprint.get("/admin/solo")
@@ -146,24 +186,42 @@ def team_of(team_id: int) -> Team:
 def give_form(team_id: int) -> GiveAloneForm:
     """The form with the courses that are read alone and the team's leaders and trainers.
 
-    An address may choose somebody for more time.
+    An address may choose somebody for more time, or what runs already to be changed.
     """
     wanted = (
         {"whom": "chosen", "people": [request.args["person"]]} if "person" in request.args else {}
     )
-    return GiveAloneForm(
+    given = queries.given_in(db.session(), team_id)
+    form = GiveAloneForm(
         courses=queries.courses_for_one(db.session()),
-        running={given.course_slug for given in queries.given_in(db.session(), team_id)},
+        running={one.course_slug for one in given},
         readers=queries.readers_in(db.session(), team_id),
         zone=viewer().time_zone,
         data={"course": request.args.get("course"), **wanted},
     )
+    running = next((one for one in given if is_wanted(one)), None)
+    if running and not form.is_submitted():
+        form.show(running)
+    return form
 
 
-def lies_ahead(form: GiveAloneForm) -> bool:
-    """Does the date lie ahead? Says why not in the form."""
-    day = form.due_on.data
+def is_wanted(given: SoloGiven) -> bool:
+    """Does the address want to change this, or the course that it names for this person?"""
+    if given.id == number_in(request.args.get("change")):
+        return True
+    course, person_id = request.args.get("course"), number_in(request.args.get("person"))
+    return bool(given.person and given.person.id == person_id and given.course_slug == course)
+
+
+def can_be_kept(form: GiveAloneForm, team_id: int) -> bool:
+    """Does the date lie ahead, or does it stay what it is, so that only the rest is changed? Says
+    why not in the form."""
+    day, course = form.due_on.data, form.courses[form.course.data]
     if day is None or not is_past(day, zone=viewer().time_zone, now=clock.now()):
+        return True
+    role, people = form.role(), form.chosen_people()
+    place = {"team_id": team_id, "course_id": course.id}
+    if actions.is_due_on(db.session(), day, **place, role=role, people=people):
         return True
     form.due_on.errors = [_("This day is over. Choose today or a later day.")]
     return False

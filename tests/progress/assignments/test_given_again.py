@@ -40,7 +40,7 @@ def form_in(page: str, field: str) -> dict[str, str]:
     return next(fields for fields in sent if field in fields)
 
 
-def given(lee: FlaskClient, address: str, **fields: str) -> str:
+def given(lee: FlaskClient, address: str, **fields: Any) -> str:
     """The page after the form of an address was sent with these changes."""
     data = {**form_in(lee.get(address).text, "whom"), **fields}
     return lee.post(address, data=data, follow_redirects=True).text
