@@ -7,7 +7,6 @@ from datetime import datetime
 from flask import current_app, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from tandem.mail import sending
 from tandem.models import Person
@@ -44,7 +43,7 @@ def set_rights(
         # Two who take each other's role, or close the same account, at once wait here.
         hold(session, queries.is_administrator(), references_pass=True)
         person = person_unless_erased(session, person_id)
-        if fault := hindrance(session, person, chosen):
+        if fault := hindrance(person, chosen):
             return fault
         touched = touched_by(session, person, chosen)
         if touched.is_anything and touched.mark != agreed_to:
@@ -53,7 +52,7 @@ def set_rights(
             return redirect(question_address(person_id, chosen), 303)
         closes = person.is_active and not chosen.is_open
         before = before_closing(session, person_id) if closes else []
-        change_rights(session, person, chosen, now=now)
+        change_rights(person, chosen, now=now)
     sending.send_soon()
     flash(_("Saved. The account is closed.") if closes else _("Saved."), "success")
     offer = undo.signed(UNDO, closing(person_id, before, now=now)) if closes else None
@@ -70,7 +69,7 @@ def question_address(person_id: int, chosen: ChosenRights) -> str:
     )
 
 
-def hindrance(session: Session, person: Person, chosen: ChosenRights) -> str:
+def hindrance(person: Person, chosen: ChosenRights) -> str:
     """Why these rights cannot be given and taken: somebody must stay able to administer, and come
     in when the provider is down."""
     if Role.ADMIN in chosen.roles and chosen.is_open:
@@ -82,14 +81,14 @@ def hindrance(session: Session, person: Person, chosen: ChosenRights) -> str:
             " Whoever runs the site names another one first. Nothing was changed."
         )
         return str(said)
-    if administers_alone(session, person.id):
+    if administers_alone(db.session(), person.id):
         return str(_("Make somebody else an administrator first."))
     return ""
 
 
-def change_rights(session: Session, person: Person, chosen: ChosenRights, *, now: datetime) -> None:
+def change_rights(person: Person, chosen: ChosenRights, *, now: datetime) -> None:
     """Set roles, open or close the account, and tell the person; the administrators are held."""
-    by_id = viewer().id
+    session, by_id = db.session(), viewer().id
     if person.is_active and not chosen.is_open:
         say_leaderless(let_go(session, person.id, by_id=by_id, now=now))
     leads_no_more = person.is_active and Role.LEADER in person.roles - chosen.roles
