@@ -40,7 +40,9 @@ class SceneInsight:
     edges: tuple[SceneEdge, ...]
 
 
-def scene_insights(session: Session, module_id: int, lesson: Lesson) -> tuple[SceneInsight, ...]:
+def scene_insights(
+    session: Session, module_id: int, lesson: Lesson, *, reader_id: int
+) -> tuple[SceneInsight, ...]:
     """Each scene of a lesson. One query, none where nothing is played.
 
     Choices count in the scenes that still lead where they led then.
@@ -48,7 +50,7 @@ def scene_insights(session: Session, module_id: int, lesson: Lesson) -> tuple[Sc
     parts = list(played_in(lesson))
     if not parts:
         return ()
-    choices = first_choices(session, module_id)
+    choices = first_choices(session, module_id, reader_id=reader_id)
     return tuple(
         SceneInsight(title, tuple(edges_of(part, scenes, choices))) for title, part, scenes in parts
     )
@@ -64,12 +66,13 @@ def played_in(lesson: Lesson) -> Iterator[tuple[str, str, tuple[Scene, ...]]]:
             yield step.title, step.id, step.scenes
 
 
-def first_choices(session: Session, module_id: int) -> Choices:
-    """What everybody first chose in each scene. Those of the sample fill nobody's group."""
+def first_choices(session: Session, module_id: int, *, reader_id: int) -> Choices:
+    """What everybody but the reader first chose in each scene. Those of the sample fill nobody's
+    group."""
     query = (
         select(FirstChoice, Person.is_sample)
         .join(Person, Person.id == FirstChoice.person_id)
-        .where(FirstChoice.module_id == module_id)
+        .where(FirstChoice.module_id == module_id, FirstChoice.person_id != reader_id)
         .order_by(FirstChoice.id)
     )
     rows = session.execute(query).all()

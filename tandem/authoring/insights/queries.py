@@ -111,8 +111,10 @@ class FirstAttempts:
     has_sample: bool
 
 
-def insights(session: Session, *, course: str, module: str, since: int | None) -> Insights:
-    """What is told about a module. Ten queries, however many answers. Raises NoResultFound."""
+def insights(
+    session: Session, *, course: str, module: str, since: int | None, reader_id: int
+) -> Insights:
+    """What is told about a module, without the reader. Ten queries. Raises NoResultFound."""
     query = (
         select(Module.id, Module.course_id)
         .join(Course, Course.id == Module.course_id)
@@ -123,7 +125,7 @@ def insights(session: Session, *, course: str, module: str, since: int | None) -
     boundary = boundary_in(edits, since)
     lesson = edits[-1].lesson
     numbers = {edit.id: edit.number for edit in edits}
-    answered = first_answers(session, row.id, numbers, boundary=boundary)
+    answered = first_answers(session, row.id, numbers, boundary=boundary, reader_id=reader_id)
     past = lineages([(edit.number, edit.lesson) for edit in edits])
     remarks = remarks_about(session, row.id)
     others = in_other_languages(session, edits[-1].id)
@@ -142,16 +144,19 @@ def insights(session: Session, *, course: str, module: str, since: int | None) -
         questions=questions,
         unread=answered.unread,
         gone=tuple(remark for remark in remarks if remark.id not in told),
-        said=shares_of_module(session, row.id),
-        planned=plans.shares_of_module(session, row.id) if has_plan(lesson) else None,
-        scenes=scene_insights(session, row.id, lesson),
+        said=shares_of_module(session, row.id, reader_id=reader_id),
+        planned=planned(session, row.id, lesson, reader_id=reader_id),
+        scenes=scene_insights(session, row.id, lesson, reader_id=reader_id),
         has_sample=answered.has_sample,
     )
 
 
-def has_plan(lesson: Lesson) -> bool:
-    """Does the lesson ask for a plan?"""
-    return any(step.kind is StepKind.PLAN for step in steps_of(lesson))
+def planned(
+    session: Session, module_id: int, lesson: Lesson, *, reader_id: int
+) -> dict[PlanCheck, Share] | None:
+    """Whether people did what they planned; None where the lesson asks for no plan."""
+    has_plan = any(step.kind is StepKind.PLAN for step in steps_of(lesson))
+    return plans.shares_of_module(session, module_id, reader_id=reader_id) if has_plan else None
 
 
 def edits_of(session: Session, module_id: int) -> tuple[Edit, ...]:
@@ -176,9 +181,14 @@ def boundary_in(edits: Sequence[Edit], since: int | None) -> int | None:
 
 
 def first_answers(
-    session: Session, module_id: int, numbers: dict[int, int], *, boundary: int | None
+    session: Session,
+    module_id: int,
+    numbers: dict[int, int],
+    *,
+    boundary: int | None,
+    reader_id: int,
 ) -> FirstAttempts:
-    """The first attempt of everybody, question by question. Two queries.
+    """The first attempt of everybody but the reader, question by question. Two queries.
 
     `numbers` are the revisions' numbers by their ids. The person only ties a hint to an answer.
     What the people of the sample answered is known to all, so it fills nobody's group: they are
@@ -186,7 +196,7 @@ def first_answers(
     """
     hints = opened_hints(session, module_id)
     by_name: dict[tuple[int, str], list[tuple[int, FirstAnswer]]] = defaultdict(list)
-    rows = session.execute(first_attempts(module_id)).all()
+    rows = session.execute(first_attempts(module_id, reader_id=reader_id)).all()
     real = [row for row in rows if not row.is_sample]
     for row in real or rows:
         number = numbers[row.revision_id]
@@ -196,7 +206,7 @@ def first_answers(
             hint = (row.person_id, name) in hints
             answer = FirstAnswer(number, answers.get(name, ()), right, hint)
             by_name[number, name].append((row.id, answer))
-    by_name.update(first_texts(session, module_id, numbers))
+    by_name.update(first_texts(session, module_id, numbers, reader_id=reader_id))
     unread = [
         (FirstAnswer(numbers[row.revision_id], (), row.passed), msgspec.json.decode(row.marks))
         for row in real or rows
@@ -207,8 +217,10 @@ def first_answers(
     )
 
 
-def first_attempts(module_id: int) -> Select[int, int, int, str, str, bool, bool, bool]:
-    """Everybody's first attempt, and whether they had not read the module by then."""
+def first_attempts(
+    module_id: int, *, reader_id: int
+) -> Select[int, int, int, str, str, bool, bool, bool]:
+    """The first attempt of everybody else, and whether they had not read the module by then."""
     return (
         select(
             Attempt.id,
@@ -222,7 +234,7 @@ def first_attempts(module_id: int) -> Select[int, int, int, str, str, bool, bool
         )
         .join(Person, Person.id == Attempt.person_id)
         .outerjoin(StepDone, was_read_before())
-        .where(Attempt.module_id == module_id, Attempt.number == 1)
+        .where(Attempt.module_id == module_id, Attempt.number == 1, Attempt.person_id != reader_id)
         .order_by(Attempt.id)
     )
 

@@ -25,6 +25,7 @@ from tandem.web.acts import exports
 from tandem.web.csv import csv_file
 from tandem.web.file_names import dated
 from tandem.web.filters import number_in
+from tandem.web.viewer import viewer
 from tandem.web.words import words
 
 blueprint = Blueprint("insights", __name__)
@@ -109,7 +110,9 @@ def file(course: str, module: str) -> ResponseReturnValue:
 def insights_of(course: str, module: str) -> Insights:
     """The insights that the address asks for."""
     since = number_in(request.args.get("since"))
-    return queries.insights(db.session(), course=course, module=module, since=since)
+    return queries.insights(
+        db.session(), course=course, module=module, since=since, reader_id=viewer().id
+    )
 
 
 def header() -> list[str]:

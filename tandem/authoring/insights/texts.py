@@ -16,8 +16,11 @@ from tandem.terms import FeedbackPromise
 Answers = dict[tuple[int, str], list[tuple[int, FirstAnswer]]]
 
 
-def first_texts(session: Session, module_id: int, numbers: dict[int, int]) -> Answers:
-    """What everybody found in their first text for a question. No text is read. One query."""
+def first_texts(
+    session: Session, module_id: int, numbers: dict[int, int], *, reader_id: int
+) -> Answers:
+    """What everybody but the reader found in their first text for a question. No text is read. One
+    query."""
     query = (
         select(
             WrittenText.id,
@@ -28,6 +31,7 @@ def first_texts(session: Session, module_id: int, numbers: dict[int, int]) -> An
         )
         .join(Person, Person.id == WrittenText.person_id)
         .where(WrittenText.module_id == module_id, WrittenText.number == 1)
+        .where(WrittenText.person_id != reader_id)
         .where(WrittenText.ticks_promise == FeedbackPromise.FIGURES_OF_FIVE)
         .order_by(WrittenText.compared_at, WrittenText.id)
     )

@@ -33,10 +33,10 @@ class TeamPulse:
 
 
 def team_pulses(
-    session: Session, team_id: int, courses: Iterable[ServedCourse]
+    session: Session, team_id: int, courses: Iterable[ServedCourse], *, reader_id: int
 ) -> tuple[TeamPulse, ...]:
     """What is told of a team's pulses, in full groups of five people. One query."""
-    placed = placed_in_team(session, team_id)
+    placed = placed_in_team(session, team_id, reader_id=reader_id)
     pulses = (
         TeamPulse(course, tuple(lines_of(course, placed.get(course.id, [])))) for course in courses
     )

@@ -80,33 +80,41 @@ class PairFigures:
     began_on: date | None
 
 
-def helped_page(session: Session, team_id: int, *, zone: str = "UTC") -> HelpedPage:
+def helped_page(session: Session, team_id: int, *, reader_id: int, zone: str = "UTC") -> HelpedPage:
     """Everything that can be said of a team. Eleven queries, however many pairs.
 
+    What the reader answered, and what belongs to a pair of theirs, is in no figure: whoever knows
+    a part of a group of five would know more of the rest.
     `zone` is the reader's: it tells in which month something was said.
     """
     courses = library(session).courses
     served = [module for course in courses for module in course.modules]
     pairs = list(session.scalars(select(Pair).where(Pair.team_id == team_id).order_by(Pair.id)))
-    goals = goals_of(session, pairs)
+    others = [pair for pair in pairs if reader_id not in (pair.rep_id, pair.support_id)]
+    goals = goals_of(session, others)
     return HelpedPage(
         pairs=sum(pair.state is not PairState.ENDED for pair in pairs),
-        liked=liked(session, team_id, served, zone=zone_named(zone)),
-        modules=tuple(modules_learned(session, pairs, served)),
-        retained=retained(answers_later(session, team_id)),
-        scales=team_scales(session, team_id, served),
-        plans=team_shares(session, team_id),
-        pulses=team_pulses(session, team_id, courses),
+        liked=liked(session, team_id, served, reader_id=reader_id, zone=zone_named(zone)),
+        modules=tuple(modules_learned(session, others, served)),
+        retained=retained(answers_later(session, team_id, reader_id=reader_id)),
+        scales=team_scales(session, team_id, served, reader_id=reader_id),
+        plans=team_shares(session, team_id, reader_id=reader_id),
+        pulses=team_pulses(session, team_id, courses, reader_id=reader_id),
         results=results_of(goals),
         comparison=stepped(figure for goal in goals for figure in by_week(goal)),
     )
 
 
 def liked(
-    session: Session, team_id: int, served: Sequence[ServedModule], *, zone: ZoneInfo
+    session: Session,
+    team_id: int,
+    served: Sequence[ServedModule],
+    *,
+    reader_id: int,
+    zone: ZoneInfo,
 ) -> Liked | None:
     """What people said after modules; None where no group of five is full. One query."""
-    full = groups_of_team(session, team_id)
+    full = groups_of_team(session, team_id, reader_id=reader_id)
     if not full:
         return None
     by_month = shares(full, lambda group: month_of(group.full_at.astimezone(zone).date()))

@@ -67,7 +67,9 @@ TURNED: dict[Turned, LazyString] = {
 def helped(team_id: int) -> ResponseReturnValue:
     """What can be said of a team, and what cannot."""
     team = team_led(db.session(), viewer().id, team_id=team_id)
-    page = queries.helped_page(db.session(), team_id, zone=clock.zone_of_viewer())
+    page = queries.helped_page(
+        db.session(), team_id, reader_id=viewer().id, zone=clock.zone_of_viewer()
+    )
     return render_template(
         "leading/impact/impact.html",
         team=team,

@@ -64,19 +64,21 @@ def team_of_seat(session: Session, person_id: int, *, course_id: int, now: datet
     return session.get_one(Pair, own_seats[0].pair_id).team_id if own_seats else None
 
 
-def groups_of_team(session: Session, team_id: int) -> tuple[FullGroup, ...]:
+def groups_of_team(session: Session, team_id: int, *, reader_id: int) -> tuple[FullGroup, ...]:
     """The full groups of a team. One query."""
-    return groups_where(session, Feedback.team_id == team_id)
+    return groups_where(session, Feedback.team_id == team_id, reader_id=reader_id)
 
 
-def shares_of_module(session: Session, module_id: int) -> dict[Asked, Share]:
+def shares_of_module(session: Session, module_id: int, *, reader_id: int) -> dict[Asked, Share]:
     """What all people say of a module, as sums of the groups of their teams. One query."""
-    full = groups_where(session, Feedback.module_id == module_id)
+    full = groups_where(session, Feedback.module_id == module_id, reader_id=reader_id)
     return shares(full, lambda group: group.module_id).get(module_id, {})
 
 
-def groups_where(session: Session, condition: ColumnElement[bool]) -> tuple[FullGroup, ...]:
-    """The full groups among these answers. Who gave them is not read."""
+def groups_where(
+    session: Session, condition: ColumnElement[bool], *, reader_id: int
+) -> tuple[FullGroup, ...]:
+    """The full groups among these answers but the reader's own. Who gave them is not read."""
     query = (
         select(
             Feedback.team_id,
@@ -86,7 +88,7 @@ def groups_where(session: Session, condition: ColumnElement[bool]) -> tuple[Full
             Feedback.answer,
             Feedback.at,
         )
-        .where(condition)
+        .where(condition, Feedback.person_id != reader_id)
         .order_by(Feedback.id)
     )
     return groups(FeedbackAnswer(*row) for row in session.execute(query))

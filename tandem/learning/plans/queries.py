@@ -132,18 +132,20 @@ def plans_in(
     return tuple(plans.values())
 
 
-def team_shares(session: Session, team_id: int) -> dict[PlanCheck, Share]:
+def team_shares(session: Session, team_id: int, *, reader_id: int) -> dict[PlanCheck, Share]:
     """How many of a team did what they planned, in full groups of five. One query."""
-    return shares_where(session, PlanAnswer.team_id == team_id)
+    return shares_where(session, PlanAnswer.team_id == team_id, reader_id=reader_id)
 
 
-def shares_of_module(session: Session, module_id: int) -> dict[PlanCheck, Share]:
+def shares_of_module(session: Session, module_id: int, *, reader_id: int) -> dict[PlanCheck, Share]:
     """How many did what they planned in a module, as sums of the groups of their teams."""
-    return shares_where(session, PlanAnswer.module_id == module_id)
+    return shares_where(session, PlanAnswer.module_id == module_id, reader_id=reader_id)
 
 
-def shares_where(session: Session, condition: ColumnElement[bool]) -> dict[PlanCheck, Share]:
-    """The full groups among these answers; no plan is read."""
+def shares_where(
+    session: Session, condition: ColumnElement[bool], *, reader_id: int
+) -> dict[PlanCheck, Share]:
+    """The full groups among these answers but the reader's own; no plan is read."""
     query = (
         select(
             PlanAnswer.team_id,
@@ -153,7 +155,8 @@ def shares_where(session: Session, condition: ColumnElement[bool]) -> dict[PlanC
             PlanAnswer.person_id,
             PlanAnswer.said,
         )
-        .where(condition, PlanAnswer.promise == FeedbackPromise.FIGURES_OF_FIVE)
+        .where(condition, PlanAnswer.person_id != reader_id)
+        .where(PlanAnswer.promise == FeedbackPromise.FIGURES_OF_FIVE)
         .order_by(PlanAnswer.id)
     )
     return shares(ToldPlan(*row) for row in session.execute(query))

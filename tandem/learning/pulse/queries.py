@@ -101,8 +101,9 @@ def team_of_pair(session: Session, pair_id: int) -> int:
     return session.get_one(Pair, pair_id).team_id
 
 
-def placed_in_team(session: Session, team_id: int) -> dict[int, list[Placed]]:
-    """What the people of a team have placed, by course. Only what may be told. One query."""
+def placed_in_team(session: Session, team_id: int, *, reader_id: int) -> dict[int, list[Placed]]:
+    """What the people of a team but the reader have placed, by course. Only what may be told. One
+    query."""
     query = (
         select(
             PulseAnswer.course_id,
@@ -113,7 +114,7 @@ def placed_in_team(session: Session, team_id: int) -> dict[int, list[Placed]]:
             PulseAnswer.asked,
             PulseAnswer.value,
         )
-        .where(PulseAnswer.team_id == team_id)
+        .where(PulseAnswer.team_id == team_id, PulseAnswer.person_id != reader_id)
         .where(PulseAnswer.promise == FeedbackPromise.FIGURES_OF_FIVE)
         .order_by(PulseAnswer.id)
     )

@@ -210,15 +210,17 @@ def opened_between(session: Session, person_id: int) -> list[OpenedBetween]:
     ]
 
 
-def answers_later(session: Session, team_id: int) -> list[AnswerLater]:
-    """What a team's people answered to questions that came back, where figures were promised.
+def answers_later(session: Session, team_id: int, *, reader_id: int) -> list[AnswerLater]:
+    """What a team's people but the reader answered to questions that came back, where figures were
+    promised.
 
     One query, without a word of any answer.
     """
     row = RefresherAnswer
     query = (
         select(row.person_id, row.module_id, row.learned_at, row.at, row.right)
-        .where(row.team_id == team_id, row.face == RefresherFace.OWN, row.promise.in_(COUNTED))
+        .where(row.team_id == team_id, row.person_id != reader_id)
+        .where(row.face == RefresherFace.OWN, row.promise.in_(COUNTED))
         .order_by(row.id)
     )
     return [

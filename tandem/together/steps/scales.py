@@ -94,10 +94,13 @@ def records_by_module(session: Session, pair_id: int) -> dict[int, list[Record]]
 
 
 def team_scales(
-    session: Session, team_id: int, modules: Iterable[ServedModule]
+    session: Session, team_id: int, modules: Iterable[ServedModule], *, reader_id: int
 ) -> tuple[TeamScale, ...]:
-    """What is told of a team's scales, by the rules in `scale_means.py`. One query."""
-    filled = filled_scales(session, team_id)
+    """What is told of a team's scales, by the rules in `scale_means.py`. One query.
+
+    The pairs of whoever reads it never count: who knows four values of five knows the fifth.
+    """
+    filled = filled_scales(session, team_id, reader_id=reader_id)
     scales = []
     for module in modules:
         for step in steps_of(module.lesson):
@@ -118,13 +121,15 @@ def told_items(step: PairStep, filled: list[Filled]) -> Iterable[ScaleItem]:
             yield ScaleItem(text, figures)
 
 
-def filled_scales(session: Session, team_id: int) -> dict[tuple[int, str], list[Filled]]:
+def filled_scales(
+    session: Session, team_id: int, *, reader_id: int
+) -> dict[tuple[int, str], list[Filled]]:
     """What both of each pair placed on the scales, by module and step, as means of the two.
 
     Only where both answers carry the promise that lets means be told: others are never read.
     """
     by_step: dict[tuple[int, str], list[Filled]] = {}
-    for row in session.execute(both_answers(team_id)):
+    for row in session.execute(both_answers(team_id, reader_id=reader_id)):
         both = given_in(row.content).values, given_in(row.other).values
         filling = Filled(
             pair_id=row.pair_id,
@@ -135,7 +140,7 @@ def filled_scales(session: Session, team_id: int) -> dict[tuple[int, str], list[
     return by_step
 
 
-def both_answers(team_id: int) -> Select[int, int, str, int, str, int, str]:
+def both_answers(team_id: int, *, reader_id: int) -> Select[int, int, str, int, str, int, str]:
     """What rep and support of each pair placed on the same scale the same time."""
     rep, support = aliased(RecordedAnswer), aliased(RecordedAnswer)
     same = (
@@ -160,6 +165,8 @@ def both_answers(team_id: int) -> Select[int, int, str, int, str, int, str]:
         .join(support, and_(*same))
         .where(
             Pair.team_id == team_id,
+            Pair.rep_id != reader_id,
+            Pair.support_id != reader_id,
             rep.kind == StepKind.SCALE,
             rep.promise == Promise.APART_AND_MEANS,
         )

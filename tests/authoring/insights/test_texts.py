@@ -37,6 +37,6 @@ def test_texts_of_the_sample_are_told_only_where_there_are_no_others(
         write(session, cast.sue, '["b"]')
     numbers = {revision.id: revision.number for revision in session.query(Revision)}
 
-    found = first_texts(session, module.id, numbers)
+    found = first_texts(session, module.id, numbers, reader_id=0)
 
     assert [answer.answer for _, answer in found[1, "q"]] == told

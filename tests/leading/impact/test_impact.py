@@ -117,7 +117,7 @@ def test_goals_are_counted_by_what_can_be_said(
         goal(session, pair, since=14.0 if number < 3 else 10.0)
     session.commit()
 
-    found = queries.helped_page(session, cast.north.id).results
+    found = queries.helped_page(session, cast.north.id, reader_id=cast.lee.id).results
 
     assert found is not None
     assert found.verdicts == {Verdict.UNCLEAR: 2, Verdict.BETTER: 3}
@@ -138,15 +138,15 @@ def test_a_figure_taken_out_does_not_count(session: Session, cast: Cast, course:
 def test_the_page_asks_the_same_questions_however_many_pairs(
     session: Session, engine: Engine, cast: Cast, course: Course
 ) -> None:
-    queries.helped_page(session, cast.north.id)
+    queries.helped_page(session, cast.north.id, reader_id=cast.lee.id)
     with counted_queries(engine) as few:
-        queries.helped_page(session, cast.north.id)
+        queries.helped_page(session, cast.north.id, reader_id=cast.lee.id)
     for pair in pairs_in(session, cast, course, 8):
         goal(session, pair, since=12.0)
     session.commit()
 
     with counted_queries(engine) as many:
-        queries.helped_page(session, cast.north.id)
+        queries.helped_page(session, cast.north.id, reader_id=cast.lee.id)
 
     assert len(many) == len(few) <= 11
 

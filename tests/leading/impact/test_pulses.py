@@ -78,7 +78,7 @@ def test_a_team_is_told_of_the_courses_of_which_enough_of_its_people_have_placed
     session.flush()
     courses = [replace(COURSE, id=course.id) for course in (other, told)]
 
-    (pulse,) = team_pulses(session, cast.north.id, courses)
+    (pulse,) = team_pulses(session, cast.north.id, courses, reader_id=cast.lee.id)
 
     assert pulse.course.id == told.id
     assert [(line.item, line.mean.value) for line in pulse.lines] == [("I stay calm", 4)]

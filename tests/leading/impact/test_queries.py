@@ -298,7 +298,7 @@ def test_what_was_said_is_told_by_the_months_of_the_reader_and_by_the_modules_se
     served = library(session).courses[0].modules
 
     def told(zone: str) -> queries.Liked | None:
-        return queries.liked(session, cast.north.id, served, zone=ZoneInfo(zone))
+        return queries.liked(session, cast.north.id, served, reader_id=0, zone=ZoneInfo(zone))
 
     def worth(count: int, total: int) -> dict[Asked, Share]:
         return {Asked.WORTH: Share(count, total)}
@@ -310,7 +310,7 @@ def test_what_was_said_is_told_by_the_months_of_the_reader_and_by_the_modules_se
     assert berlin.months == ((january, worth(5, 5)), (february, worth(4, 5)))
     assert utc.months == ((january, worth(9, 10)),)
     assert utc.modules == berlin.modules == ((served[1], worth(9, 10)),)
-    assert queries.liked(session, cast.south.id, served, zone=ZoneInfo("UTC")) is None
+    assert queries.liked(session, cast.south.id, served, reader_id=0, zone=ZoneInfo("UTC")) is None
 
 
 def test_a_year_of_months_is_told(session: Session, cast: House, course: Course) -> None:
@@ -318,7 +318,7 @@ def test_a_year_of_months_is_told(session: Session, cast: House, course: Course)
         at = NOW.replace(year=2025 + months // 12, month=1 + months % 12)
         said(session, cast, at, "engine", *[Answered.YES] * 5)
 
-    liked = queries.liked(session, cast.north.id, (), zone=ZoneInfo("UTC"))
+    liked = queries.liked(session, cast.north.id, (), reader_id=cast.lee.id, zone=ZoneInfo("UTC"))
 
     assert liked is not None
     assert [month for month, _ in liked.months] == [
@@ -332,11 +332,11 @@ def test_the_page_counts_the_pairs_of_its_team_that_live(
     for pair in (cast.pair, cast.second_pair, cast.leaders_pair, cast.ended_pair):
         goal(session, pair)
 
-    four = queries.helped_page(session, cast.north.id)
+    four = queries.helped_page(session, cast.north.id, reader_id=cast.lee.id)
     goal(session, cast.other_pair)
-    with_another_team = queries.helped_page(session, cast.north.id)
+    with_another_team = queries.helped_page(session, cast.north.id, reader_id=cast.lee.id)
     goal(session, cast.paused_pair)
-    five = queries.helped_page(session, cast.north.id)
+    five = queries.helped_page(session, cast.north.id, reader_id=cast.lee.id)
 
     assert cast.ended_pair.state is PairState.ENDED
     assert (four.pairs, four.results, with_another_team.results) == (4, None, None)

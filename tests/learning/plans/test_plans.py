@@ -246,8 +246,13 @@ def test_a_team_is_told_of_five_people_and_never_of_four(
     assert "3 of 5 · 60 %" in page
     assert "the phone rings" not in page
     module_id = session.scalars(select(RecordedAnswer.module_id)).one()
-    assert team_shares(session, cast.north.id)
-    assert team_shares(session, cast.south.id) == shares_of_module(session, module_id + 1) == {}
+    assert team_shares(session, cast.north.id, reader_id=cast.lee.id)
+    assert team_shares(session, cast.north.id, reader_id=person.id) == {}
+    assert (
+        team_shares(session, cast.south.id, reader_id=cast.lee.id)
+        == shares_of_module(session, module_id + 1, reader_id=cast.lee.id)
+        == {}
+    )
 
 
 def test_what_became_of_plans_stands_in_a_table(

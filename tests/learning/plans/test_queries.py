@@ -108,8 +108,10 @@ def test_what_is_told_of_a_team_or_of_a_module_are_its_own_full_groups(
         say(session, who, other, team_id=west.id)
     say(session, cast.otto, module, team_id=cast.south.id)
 
-    of_teams = [team_shares(session, team.id) for team in (cast.north, west, cast.south)]
-    of_modules = [shares_of_module(session, each.id) for each in (module, other)]
+    of_teams = [
+        team_shares(session, team.id, reader_id=0) for team in (cast.north, west, cast.south)
+    ]
+    of_modules = [shares_of_module(session, each.id, reader_id=0) for each in (module, other)]
 
     north, all_of_them = ({PlanCheck.AFTER_TWO: Share(did_it, 5)} for did_it in (3, 5))
     assert of_teams == [north, all_of_them, {}]

@@ -308,7 +308,10 @@ def test_a_team_is_told_what_its_own_people_have_placed_in_order(
         session.add(row)
         session.flush()
 
-    told = {id: placed_in_team(session, id) for id in (cast.north.id, cast.south.id, 0)}
+    told = {
+        id: placed_in_team(session, id, reader_id=cast.lee.id)
+        for id in (cast.north.id, cast.south.id, 0)
+    }
 
     values = [
         {key: [row.value for row in rows] for key, rows in of.items()} for of in told.values()

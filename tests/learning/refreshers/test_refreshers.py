@@ -268,5 +268,8 @@ def test_a_team_is_told_of_the_answers_that_its_own_people_gave(
 ) -> None:
     answer(sam)
 
-    assert [one.person_id for one in answers_later(session, cast.north.id)] == [cast.sam.id]
-    assert answers_later(session, cast.south.id) == []
+    assert [
+        one.person_id for one in answers_later(session, cast.north.id, reader_id=cast.lee.id)
+    ] == [cast.sam.id]
+    assert answers_later(session, cast.north.id, reader_id=cast.sam.id) == []
+    assert answers_later(session, cast.south.id, reader_id=cast.lee.id) == []

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tandem.models import Module, Pair, PairChange, RecordedAnswer
+from tandem.models import Module, Pair, PairChange, PersonRole, RecordedAnswer, TeamLeader
 from tandem.terms import PairState, Promise, Role
 from tandem.together.steps.answers import WHOLE, StepAnswer, content_of
 from tandem.together.steps.scales import filled_scales, records_by_module
@@ -76,6 +76,23 @@ def test_lee_sees_nothing_of_four_pairs_and_means_of_five(
     assert not any(name in five for name in ("Sam", "Sue", "Nia"))
 
 
+def test_a_leader_is_told_nothing_that_their_own_pair_fills_up(
+    session: Session, cast: Cast, pairs: list[Pair], browser_of: Browser
+) -> None:
+    session.add(PersonRole(person_id=cast.sue.id, role=Role.LEADER))
+    session.add(TeamLeader(team_id=cast.north.id, person_id=cast.sue.id))
+    for pair in pairs[:5]:
+        fill_in(session, pair, rep=2, support=4)
+    sue, page = browser_of(cast.sue), PAGE.format(cast.north.id)
+    four_others = sue.get(page).text
+    fill_in(session, pairs[5], rep=1, support=2)
+
+    five_others = sue.get(page).text
+
+    assert "Averages appear here once both of five pairs have answered." in four_others
+    assert "<td>5</td><td>2.7</td>" in five_others
+
+
 def test_lee_sees_no_difference_when_a_sixth_pair_answers(
     session: Session, cast: Cast, pairs: list[Pair], browser_of: Browser
 ) -> None:
@@ -94,13 +111,13 @@ def test_the_end_of_a_pair_takes_nothing_out_of_a_figure(
 ) -> None:
     for pair in pairs[:5]:
         fill_in(session, pair, rep=2, support=4)
-    before = filled_scales(session, cast.north.id)
+    before = filled_scales(session, cast.north.id, reader_id=0)
 
     pairs[0].state = PairState.ENDED
     session.add(PairChange(pair_id=pairs[0].id, state=PairState.ENDED, at=NOW))
     session.commit()
 
-    assert filled_scales(session, cast.north.id) == before
+    assert filled_scales(session, cast.north.id, reader_id=0) == before
 
 
 @pytest.mark.parametrize(
@@ -117,9 +134,11 @@ def test_answers_that_were_promised_to_stay_between_the_two_are_never_read(
     for pair in pairs:
         fill_in(session, pair, rep=1, support=1, promises=promises)
 
-    assert filled_scales(session, cast.north.id) == {}
+    assert filled_scales(session, cast.north.id, reader_id=0) == {}
     session.execute(update(RecordedAnswer).values(promise=Promise.APART_AND_MEANS))
-    assert filled_scales(session, cast.north.id) != {}, "but for their promise they would be read"
+    assert filled_scales(session, cast.north.id, reader_id=0) != {}, (
+        "but for their promise they would be read"
+    )
 
 
 def test_both_answers_are_of_one_pair_and_of_the_same_scale_the_same_time(
@@ -130,7 +149,7 @@ def test_both_answers_are_of_one_pair_and_of_the_same_scale_the_same_time(
     fill_in(session, first, rep=2, support=4)
     brake = session.scalars(select(Module.id).where(Module.slug == "brake")).one()
     of_sue = RecordedAnswer.person_id == first.support_id
-    (before,) = filled_scales(session, cast.north.id).values()
+    (before,) = filled_scales(session, cast.north.id, reader_id=0).values()
     assert [filling.values["ask"] for filling in before] == [3.0]
 
     for other in (
@@ -139,7 +158,7 @@ def test_both_answers_are_of_one_pair_and_of_the_same_scale_the_same_time(
     ):  # fmt: skip
         session.execute(update(RecordedAnswer).where(of_sue).values(**other))
 
-        assert filled_scales(session, cast.north.id) == {}
+        assert filled_scales(session, cast.north.id, reader_id=0) == {}
         session.rollback()
 
 
@@ -152,7 +171,7 @@ def test_of_a_time_only_what_both_have_placed_is_told(
     content = content_of(StepAnswer(values={"ask": 4}))
     session.execute(update(RecordedAnswer).where(one).values(content=content))
 
-    ((filling,),) = filled_scales(session, cast.north.id).values()
+    ((filling,),) = filled_scales(session, cast.north.id, reader_id=0).values()
 
     assert filling.values == {"ask": 3.0}
 
@@ -163,7 +182,7 @@ def test_what_is_no_scale_is_not_read_as_one(
     fill_in(session, pairs[0], rep=2, support=4)
     session.execute(update(RecordedAnswer).values(kind="sealed"))
 
-    assert filled_scales(session, cast.north.id) == {}
+    assert filled_scales(session, cast.north.id, reader_id=0) == {}
 
 
 def test_the_scales_that_may_be_filled_in_again_are_those_of_this_pair(
@@ -185,14 +204,14 @@ def test_an_answer_whose_partner_has_not_answered_is_not_read(
 ) -> None:
     for pair in pairs:
         fill_in(session, pair, rep=1, support=1)
-    assert filled_scales(session, cast.north.id) != {}
+    assert filled_scales(session, cast.north.id, reader_id=0) != {}
     for row in session.scalars(
         select(RecordedAnswer).where(RecordedAnswer.person_id == cast.sam.id)
     ):
         row.number = 2
     session.commit()
 
-    assert filled_scales(session, cast.north.id) == {}
+    assert filled_scales(session, cast.north.id, reader_id=0) == {}
 
 
 def test_another_leader_is_told_nothing_of_this_team(
@@ -201,8 +220,8 @@ def test_another_leader_is_told_nothing_of_this_team(
     for pair in pairs:
         fill_in(session, pair, rep=1, support=1)
 
-    assert filled_scales(session, cast.north.id) != {}
-    assert filled_scales(session, cast.south.id) == {}
+    assert filled_scales(session, cast.north.id, reader_id=0) != {}
+    assert filled_scales(session, cast.south.id, reader_id=0) == {}
     page = PAGE.format(cast.north.id)
     assert browser_of(cast.lee).get(page).status_code == 200
     assert browser_of(cast.olga).get(page).status_code == 404
