@@ -57,18 +57,22 @@ def test_who_will_read_an_agreement_is_kept_with_each_version(
     assert session.scalars(select(AgreementVersion.promise)).all() == [Promise.PAIR] * 2
 
 
-def test_the_second_is_done_with_a_version_that_both_have_signed(
+def test_after_a_counter_proposal_both_are_done_and_the_signature_of_the_first_is_missing(
     cast: Cast, sam: FlaskClient, sue: FlaskClient
 ) -> None:
     propose(sam, cast, "Sam's line")
     propose(sue, cast, "Sue's line")
-    halfway = shown(sue, cast)
+    of_sue, of_sam, whole = shown(sue, cast), shown(sam, cast), sue.get(page_of(cast)).text
     sign(sam, cast)
 
-    assert "You: open" in halfway
-    assert "Sam Adeyemi: done on" in halfway
-    assert "You: done on" in shown(sue, cast)
-    assert "Sue&#39;s line" in shown(sam, cast)
+    for halfway in (of_sue, of_sam):
+        assert halfway.count("done on") == 2
+        assert "○ Sam Adeyemi hasn’t signed" in halfway
+    assert "You have signed this version. It holds once Sam Adeyemi has signed it, too." in of_sue
+    assert "Sue Zhang has signed this version. It holds once you have signed it, too." in of_sam
+    assert "Still to do: From now on" not in whole
+    assert "What you agreed on" not in of_sam
+    assert "What you agreed on" in shown(sam, cast)
 
 
 def test_a_version_that_was_replaced_cannot_be_signed(
