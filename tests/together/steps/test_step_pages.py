@@ -285,3 +285,21 @@ def test_a_step_says_what_was_saved_and_that_nothing_was(
     sent = give(sam, cast, "saved", text=text)
 
     page_as_before((sam.get(sent.location) if sent.location else sent).text)
+
+
+def test_without_a_script_the_page_of_several_steps_says_that_each_is_saved_by_itself(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    several = serve(session, for_two(THOUGHT, SHARED))
+    one = serve(session, for_two(THOUGHT), course_slug="calm")
+    assign(session, cast.pair, several)
+    assign(session, cast.pair, one)
+    sam = browser_of(cast.sam)
+    words = '<noscript><p class="notice">Each step is saved by itself'
+
+    assert words in sam.get(page_of(cast)).text
+    assert words not in sam.get(page_of(cast).replace("teaming", "calm")).text
+
+    change(session, cast.pair, PairState.ENDED)
+    session.commit()
+    assert words not in sam.get(page_of(cast)).text
