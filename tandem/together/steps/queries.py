@@ -103,6 +103,13 @@ class StepsPage:
     scenes: dict[str, SeatTurn]
     is_course_through: bool
 
+    @property
+    def to_do(self) -> ShownStep | None:
+        """The first step in which something is asked of the viewer; none where all that is open
+        waits for the partner."""
+        mine = (step for step in self.steps if step.done_at is None and not step.waits_for_partner)
+        return next(mine, None)
+
 
 def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPage:
     """The page for one of the two. A fixed number of queries, however much was written.

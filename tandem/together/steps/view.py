@@ -144,6 +144,11 @@ class ShownStep:
         return self.step.kind is StepKind.TALKED or is_handed or bool(to_read)
 
     @property
+    def waits_for_partner(self) -> bool:
+        """Has the viewer done what they can of a hand-over, so that the partner is next?"""
+        return self.handover is not None and self.handover.turn is None and self.done_at is None
+
+    @property
     def has_field(self) -> bool:
         """Is there something to fill in, as long as the two may write?"""
         if self.handover is not None:

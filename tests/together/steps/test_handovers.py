@@ -72,6 +72,26 @@ def done(session: Session) -> set[int]:
     return set(session.scalars(select(PairStepDone.person_id)))
 
 
+def test_who_has_handed_over_reads_that_it_waits_for_the_partner_until_it_is_their_turn(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(HANDOVER)))
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    waits, asked = "You have handed over. It waits for Sue Zhang.", "Still to do: "
+    before = sam.get(page_of(cast)).text
+
+    write(sam, cast, "ONE", "TWO")
+    handed = sam.get(page_of(cast)).text
+    answer(sue, cast, "r")
+    write(sue, cast, "THREE", "FOUR")
+    due = sam.get(page_of(cast)).text
+
+    assert [waits in page for page in (before, handed, due)] == [False, True, False]
+    assert ["You: open" in page for page in (before, handed, due)] == [True, False, True]
+    assert [asked in page for page in (before, handed, due)] == [True, False, True]
+    assert "waits for Sue Zhang." in handed.partition('id="and-then"')[2]
+
+
 def test_each_reads_their_own_case_alone_and_no_question(
     cast: Cast, sam: FlaskClient, sue: FlaskClient
 ) -> None:
