@@ -19,7 +19,14 @@ from wtforms.validators import DataRequired, Email, EqualTo, Length, Optional
 from tandem.people.accounts.passwords import is_easy_to_guess
 from tandem.terms import QuizView
 from tandem.web.clock import zone_names
-from tandem.web.forms import AddressField, NameField, PlainSelect, RecordingForm, SiteForm
+from tandem.web.forms import (
+    OF_ADDRESS,
+    AddressField,
+    NameField,
+    PlainSelect,
+    RecordingForm,
+    SiteForm,
+)
 
 LONG_ENOUGH = Length(
     min=10, max=200, message=_("Use at least 10 characters. A short sentence works well.")
@@ -38,7 +45,10 @@ ADDRESS = Email(_("This doesn’t look like a mail address. It needs the form na
 class SignInForm(SiteForm):
     """Sign in. `kept` is a form that was under way when the session ended."""
 
-    email = AddressField(_("Mail address"), [NEEDED], render_kw={"autocomplete": "username"})
+    # As it was typed: of two accounts that are spelled in two ways each is found by its own.
+    email = StringField(
+        _("Mail address"), [NEEDED], render_kw={**OF_ADDRESS, "autocomplete": "username"}
+    )
     password = PasswordField(
         _("Password"), [NEEDED], render_kw={"autocomplete": "current-password"}
     )
