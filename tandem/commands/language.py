@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tandem.content.files.folder import LANGUAGE
-from tandem.people.administration.queries import language_of_site
+from tandem.people.accounts.queries import language_of_site
 from tandem.web import db
 
 option = click.option(

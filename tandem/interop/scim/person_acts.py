@@ -24,7 +24,7 @@ from tandem.models.locking import hold
 from tandem.models.rows import first_of
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import mail_change
-from tandem.people.accounts.queries import person_by_email
+from tandem.people.accounts.queries import language_of_site, person_by_email
 from tandem.people.leaving import administers_alone, let_go
 from tandem.people.providers.claims import LONGEST_ADDRESS, LONGEST_NAME
 from tandem.people.providers.taking import hold_what_decides
@@ -69,8 +69,9 @@ def bring(directory: Directory, user: User) -> User:
     person = person_by_email(session, email)
     if person is None:
         person = accounts.create_person(
-            session, email, given_name="", surname="", roles=(), time_zone="UTC", now=directory.now
-        )
+            session, email, given_name="", surname="", roles=(), time_zone="UTC", now=directory.now,
+            language=language_of_site(session),
+        )  # fmt: skip
         directory.record(AuditAct.ACCOUNT_MADE, person_id=person.id)
     elif session.scalar(select(Person.id).where(is_seen(), Person.id == person.id)) is not None:
         raise DeniedError(DirectoryFault.ADDRESS_TAKEN, about=email, person_id=person.id)

@@ -64,6 +64,7 @@ def create_person(
     roles: Iterable[Role],
     time_zone: str,
     now: datetime,
+    language: str = "en",
 ) -> Person:
     """A new account without a password: invited, not yet here."""
     person = Person(
@@ -71,6 +72,7 @@ def create_person(
         given_name=name_of(given_name),
         surname=name_of(surname),
         time_zone=time_zone,
+        language=language,
         created_at=now,
         role_rows=[PersonRole(role=role) for role in sorted(set(roles))],
     )

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.spelling import address_of, as_it_was_kept
-from tandem.models import Course, Identity, ModuleTranslation, Person, Ticket
+from tandem.models import Course, Identity, ModuleTranslation, Person, PersonRole, Ticket
 from tandem.models.rows import is_any
 from tandem.models.tokens import hash_of
+from tandem.terms import Role
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,21 @@ class Credentials:
 
     person_id: int
     password_hash: str | None
+
+
+def language_of_site(session: Session) -> str:
+    """The language of the first who administers the site; English where nobody does."""
+    administrators = select(PersonRole.person_id).where(PersonRole.role == Role.ADMIN)
+    query = select(Person.language).where(
+        Person.id.in_(administrators), Person.is_active, Person.is_sample.is_(False)
+    )
+    return session.scalar(query.order_by(Person.id).limit(1)) or "en"
+
+
+def language_to_begin_in(session: Session, *, by_id: int | None) -> str:
+    """The language of somebody new: that of whoever brings them, else that of the site."""
+    by = session.get(Person, by_id) if by_id else None
+    return by.language if by else language_of_site(session)
 
 
 def credentials(session: Session, email: str) -> Credentials | None:

@@ -126,14 +126,6 @@ def people_by_id(session: Session, ids: Sequence[int]) -> tuple[Person, ...]:
     return tuple(people[person_id] for person_id in ids)
 
 
-def language_of_site(session: Session) -> str:
-    """The language of the first who administers the site; English where nobody does."""
-    query = select(Person.language).where(
-        is_administrator(), Person.is_active, Person.is_sample.is_(False)
-    )
-    return session.scalar(query.order_by(Person.id).limit(1)) or "en"
-
-
 def is_administrator() -> ColumnElement[bool]:
     """Whoever has the role, in a condition."""
     of_role = select(PersonRole.person_id).where(PersonRole.role == Role.ADMIN)

@@ -27,7 +27,7 @@ from tandem.models.inserting import add_missing
 from tandem.people import forming
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import sign_ins
-from tandem.people.accounts.queries import person_by_email
+from tandem.people.accounts.queries import language_to_begin_in, person_by_email
 from tandem.people.accounts.roles import add_roles
 from tandem.people.invitations import queries
 from tandem.terms import AuditAct, InvitationAnswer, Issuer, PairState, Role
@@ -69,7 +69,7 @@ def ask(session: Session, wish: Wish, by: IssuedBy, *, time_zone: str, now: date
 
     What the same leader asked before is taken back, so that one link works.
     """
-    person = account_for(session, wish, time_zone=time_zone, now=now)
+    person = account_for(session, wish, by, time_zone=time_zone, now=now)
     earlier = select(Invitation).where(
         Invitation.by_id == by.person_id,
         Invitation.team_id == wish.team_id,
@@ -91,7 +91,7 @@ def invite_at_once(
 
     For administrators and the command line alone.
     """
-    person = account_for(session, wish, time_zone=time_zone, now=now)
+    person = account_for(session, wish, by, time_zone=time_zone, now=now)
     entries = give(session, person, wish.roles, team_id=wish.team_id, by_id=by.person_id, now=now)
     if person.has_joined:
         return Invited(person, None, None, entries)
@@ -120,8 +120,10 @@ def let_in(
     return invitation, new_link(session, invitation, person, now=now)
 
 
-def account_for(session: Session, wish: Wish, *, time_zone: str, now: datetime) -> Person:
-    """The account of that address; a new one holds nothing."""
+def account_for(
+    session: Session, wish: Wish, by: IssuedBy, *, time_zone: str, now: datetime
+) -> Person:
+    """The account of that address; a new one holds nothing, and reads what its inviter reads."""
     person = person_by_email(session, wish.email)
     return person or accounts.create_person(
         session,
@@ -131,6 +133,7 @@ def account_for(session: Session, wish: Wish, *, time_zone: str, now: datetime) 
         roles=(),
         time_zone=time_zone,
         now=now,
+        language=language_to_begin_in(session, by_id=by.person_id),
     )
 
 

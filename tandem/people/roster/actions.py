@@ -24,6 +24,7 @@ from tandem.models.audit import record_act
 from tandem.models.inserting import add_missing
 from tandem.people import forming
 from tandem.people.accounts import sign_ins
+from tandem.people.accounts.queries import language_to_begin_in
 from tandem.people.accounts.roles import add_roles_of_many
 from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import Invited, IssuedBy, Wish, role_names
@@ -216,7 +217,9 @@ def give_all(
     """Give everybody what an administrator's table says, at once."""
     teams = teams_by_name(session, plan, place, now=now)
     people = people_by_email(session, plan)
-    made = [new_person(wanted, time_zone=time_zone, now=now) for wanted in plan.new]
+    language = language_to_begin_in(session, by_id=place.leader_id)
+    spoken = {"time_zone": time_zone, "language": language}
+    made = [new_person(wanted, now=now, **spoken) for wanted in plan.new]
     session.add_all(made)
     session.flush()
     people.update({person.email: person.id for person in made})
@@ -301,13 +304,14 @@ def people_by_email(session: Session, plan: RosterPlan) -> Ids:
     return ids
 
 
-def new_person(wanted: Wanted, *, time_zone: str, now: datetime) -> Person:
+def new_person(wanted: Wanted, *, time_zone: str, language: str, now: datetime) -> Person:
     """An account without a password, for somebody who has not joined. Roles are given later."""
     return Person(
         email=wanted.email,
         given_name=wanted.given_name,
         surname=wanted.surname,
         time_zone=time_zone,
+        language=language,
         created_at=now,
     )
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.models import Team, TeamLeader, TeamMember
+from tandem.people.accounts.queries import language_of_site
 from tandem.people.administration import queries
 from tandem.people.administration.queries import PeopleFilters, TeamCalledAlike
 from tandem.terms import AccountState, Role
@@ -132,11 +133,11 @@ def test_the_site_speaks_as_the_first_who_administers_it(session: Session, cast:
     later = stage.person(session, "Zoe", "Aal", Role.ADMIN)
     cast.ada.language, later.language, cast.sam.language = "de", "fr", "it"
     session.flush()
-    languages = [queries.language_of_site(session)]
+    languages = [language_of_site(session)]
     cast.ada.is_active = False
     session.flush()
-    languages.append(queries.language_of_site(session))
+    languages.append(language_of_site(session))
     later.is_sample = True
     session.flush()
 
-    assert [*languages, queries.language_of_site(session)] == ["de", "fr", "en"]
+    assert [*languages, language_of_site(session)] == ["de", "fr", "en"]

@@ -38,6 +38,20 @@ def issue(
     return actions.ask(session, wish, issued, time_zone="UTC", now=NOW)
 
 
+@pytest.mark.parametrize(("by", "language"), [("lee", "fr"), ("ada", "de"), ("", "de")])
+def test_somebody_new_reads_what_whoever_invites_or_else_the_site_reads(
+    session: Session, cast: House, by: str, language: str
+) -> None:
+    cast.lee.language, cast.ada.language = "fr", "de"
+    issued = IssuedBy(BY_WHOM[by], getattr(cast, by).id if by else None)
+    invite = actions.ask if by == "lee" else actions.invite_at_once
+    wish = Wish("new@example.com", "Nell", "New", frozenset({Role.REP}), team_id=cast.north.id)
+
+    invited = invite(session, wish, issued, time_zone="UTC", now=NOW)
+
+    assert invited.person.language == language
+
+
 def row_of(invited: Invited) -> Invitation:
     """Its invitation, which is there."""
     assert invited.invitation
