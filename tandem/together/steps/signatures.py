@@ -44,10 +44,13 @@ def proposed(versions: Sequence[Version]) -> Version | None:
 
 
 def who_is_done(versions: Sequence[Version]) -> frozenset[int]:
-    """Who has done the step: whoever has signed a version, their own or the other's.
+    """Who has done the step: whoever signed first, and the other with the same version.
 
-    What is done never goes back, so the first to sign stays it when the other answers with a
-    version of their own. Were the other open until that one is signed by both, the step would wait
-    for somebody who can do nothing. What holds is what both have signed, whoever is done.
+    Whoever answers with a version of their own is done when that one is signed by both: a module
+    is not complete before something holds. What the first has done never goes back.
     """
-    return frozenset(person for version in versions for person in version.signed)
+    agreed = in_force(versions)
+    if agreed is not None:
+        return frozenset(agreed.signed)
+    signatures = [(at, person) for version in versions for person, at in version.signed.items()]
+    return frozenset({min(signatures)[1]}) if signatures else frozenset()

@@ -62,7 +62,8 @@ class ShownStep:
 
     `partners` is None where nothing is due. A scale brings `points` and nothing else of the
     partner. `real` is the answer that was guessed at. `early_from` is the moment from which the
-    viewer may share a sealed answer alone. `step` holds no text that is not due; `revision_id`
+    viewer may share a sealed answer alone. `has_signed` tells of the newest version of an
+    agreement, where it waits for a signature. `step` holds no text that is not due; `revision_id`
     has it, in `language`. `choices` are there once both have chosen; a hand-over has its
     `handover` and none of the others.
     """
@@ -85,6 +86,7 @@ class ShownStep:
     points: tuple[TalkingPoint, ...] = ()
     real: ShownAnswer | None = None
     versions: tuple[Version, ...] = ()
+    has_signed: bool = False
     choices: MadeChoices | None = None
     handover: ShownHandover | None = None
 
@@ -145,8 +147,9 @@ class ShownStep:
 
     @property
     def waits_for_partner(self) -> bool:
-        """Has the viewer done what they can of a hand-over, so that the partner is next?"""
-        return self.handover is not None and self.handover.turn is None and self.done_at is None
+        """Has the viewer handed over, or signed, and is the partner next?"""
+        has_handed = self.handover is not None and self.handover.turn is None
+        return self.done_at is None and (has_handed or self.has_signed)
 
     @property
     def has_field(self) -> bool:
@@ -180,6 +183,8 @@ def shown_step(
     mine, partners = known.record(step, me, newest), known.record(step, partner, newest)
     early_from = shared_early_from(mine, partner_gave=partners is not None) if mine else None
     words, theirs = words_of(mine, known), words_of(partners, known)
+    versions = versions_of(step, known.versions)
+    proposal = proposed(versions)
     return ShownStep(
         step=due_text(step, role=role, is_open=bool(words and theirs)),
         revision_id=begun.revision_id,
@@ -198,7 +203,8 @@ def shown_step(
         times=times,
         real=words_of(known.record(about, partner), known) if mine and about else None,
         draft=under_its_name(step, known.drafts),
-        versions=versions_of(step, known.versions),
+        versions=versions,
+        has_signed=proposal is not None and me in proposal.signed,
         choices=choices_between(step, words, theirs, role=role),
     )
 
