@@ -38,9 +38,13 @@ def name_of(question: Question) -> str:
 
 
 def out_of_order(question: Question, items: list[Option], lot: Lot) -> list[Option]:
-    """The items mixed so that they do not stand in the order that is asked for."""
-    mixed, turn = items, 0
-    while mixed == items and len(items) > 1:
+    """The items mixed so that they do not stand in the order that is asked for.
+
+    Of two chance alone decides: were they always turned round, the right order could be told.
+    """
+    mixed = lot.mixed(items, f"{name_of(question)}:0", key_of)
+    turn = 1
+    while mixed == items and len(items) > 2:
         mixed = lot.mixed(items, f"{name_of(question)}:{turn}", key_of)
         turn += 1
     return mixed
