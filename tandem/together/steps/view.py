@@ -19,7 +19,7 @@ from tandem.together.steps.known import (
     words_of,
 )
 from tandem.together.steps.repeats import again_from, may_begin, newest_time
-from tandem.together.steps.signatures import Version, in_force, proposed
+from tandem.together.steps.signatures import Version, in_force, is_proposed_by, proposed
 from tandem.together.steps.two_choices import MadeChoices, made_choices
 from tandem.together.steps.visibility import (
     HELD,
@@ -183,8 +183,6 @@ def shown_step(
     mine, partners = known.record(step, me, newest), known.record(step, partner, newest)
     early_from = shared_early_from(mine, partner_gave=partners is not None) if mine else None
     words, theirs = words_of(mine, known), words_of(partners, known)
-    versions = versions_of(step, known.versions)
-    proposal = proposed(versions)
     return ShownStep(
         step=due_text(step, role=role, is_open=bool(words and theirs)),
         revision_id=begun.revision_id,
@@ -203,8 +201,8 @@ def shown_step(
         times=times,
         real=words_of(known.record(about, partner), known) if mine and about else None,
         draft=under_its_name(step, known.drafts),
-        versions=versions,
-        has_signed=proposal is not None and me in proposal.signed,
+        versions=versions_of(step, known.versions),
+        has_signed=is_proposed_by(versions_of(step, known.versions), me),
         choices=choices_between(step, words, theirs, role=role),
     )
 
