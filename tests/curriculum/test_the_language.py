@@ -37,7 +37,10 @@ STIFF = re.compile(
 
 @pytest.mark.parametrize("source", ENGLISH)
 def test_an_english_module_says_what_americans_say(source: str) -> None:
-    assert FOREIGN.findall(source) == []
+    # What else may be typed into a gap is said by nobody but whoever types it.
+    said = re.sub(r" \| [^\]\n]*\]\]", "]]", source)
+
+    assert FOREIGN.findall(said) == []
 
 
 @pytest.mark.parametrize("source", ENGLISH)

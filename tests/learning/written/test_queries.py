@@ -121,8 +121,8 @@ def test_what_partners_said_is_news_to_the_author_until_it_is_put_away(
         replies = queries.new_replies(session, cast.sam.id)
         return [(new.reply.by_name, new.reply.missing) for new in replies]
 
-    assert news() == [("Abe Aalto", "By when?"), ("Sue Zhang", "")]
-    first = queries.new_replies(session, cast.sam.id)[0].reply.id
+    assert news() == [("Sue Zhang", ""), ("Abe Aalto", "By when?")]
+    first = queries.new_replies(session, cast.sam.id)[-1].reply.id
     actions.put_away(session, first, person_id=cast.sam.id, now=NOW)
     assert news() == [("Sue Zhang", "")]
     assert queries.new_replies(session, cast.sue.id) == ()

@@ -211,17 +211,6 @@ def test_lee_cannot_close_the_account_of_somebody_with_other_roles_or_teams(
     assert person.is_active
 
 
-def test_ada_closes_an_account_and_its_pairs_end(
-    session: Session, cast: Cast, browser_of: Browser
-) -> None:
-    ada, address = browser_of(cast.ada), f"/admin/people/{cast.sam.id}"
-
-    ada.post(address, data={"form_id": form_id_in(ada.get(address)), "roles": ["rep"]})
-
-    session.refresh(cast.pair)
-    assert cast.pair.state is PairState.ENDED
-
-
 def test_everybody_who_is_not_here_yet_is_invited_once_a_day(
     mailing: Flask,
     session: Session,

@@ -149,5 +149,5 @@ def test_of_a_pair_that_ended_nothing_waits(
     assert [words for words in OPEN for page in pages if words in page] == []
     assert "Sue Zhang didn’t sign it" in pages[0]
     assert "Sue Zhang didn’t sign it" in pages[1]
-    assert "Version 1 was not agreed." in pages[0]
+    assert "Version 1 wasn’t agreed." in pages[0]
     assert "Not agreed." in pages[3]
