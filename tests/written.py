@@ -7,6 +7,8 @@ difference tells whoever reviews the change what somebody will see of it.
 
 from __future__ import annotations
 
+import fcntl
+import os
 from pathlib import Path
 
 import pytest
@@ -28,13 +30,23 @@ class AsBefore:
     def __call__(self, page: str) -> None:
         """Does the page, or a part of one, say what it said?"""
         lines = said_in(page if "<main" in page else f"<main>{page}</main>")
-        told = said.read(self.file) if self.file.exists() else {}
         if self.is_recording:
-            said.write(self.file, {**told, self.name: lines})
-            told = said.read(self.file)
+            self.record(lines)
+        told = said.read(self.file) if self.file.exists() else {}
         assert lines, "the page says nothing"
         assert not dangling_in(page)
         assert lines == told.get(self.name), f"{self.name} is not as it was: see make pages"
+
+    def record(self, lines: list[str]) -> None:
+        """Write it down beside what other tests say, which may run in other processes."""
+        self.file.parent.mkdir(exist_ok=True)
+        folder = os.open(self.file.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            told = said.read(self.file) if self.file.exists() else {}
+            said.write(self.file, {**told, self.name: lines})
+        finally:
+            os.close(folder)
 
 
 def file_of(test_file: Path) -> Path:
