@@ -103,12 +103,11 @@ class StepsPage:
     scenes: dict[str, SeatTurn]
     is_course_through: bool
 
-    @property
-    def to_do(self) -> ShownStep | None:
-        """The first step in which something is asked of the viewer; none where all that is open
-        waits for the partner."""
-        mine = (step for step in self.steps if step.done_at is None and not step.waits_for_partner)
-        return next(mine, None)
+    def to_do(self, me: int) -> ShownStep | None:
+        """The first step in which something is asked of `me`, who looks at it; none where all that
+        is open waits for the partner."""
+        open_steps = (step for step in self.steps if step.done_at is None)
+        return next((step for step in open_steps if not step.waits_for_partner(me)), None)
 
 
 def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPage:

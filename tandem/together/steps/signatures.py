@@ -43,12 +43,6 @@ def proposed(versions: Sequence[Version]) -> Version | None:
     return None if newest is None or newest.is_agreed else newest
 
 
-def is_proposed_by(versions: Sequence[Version], person_id: int) -> bool:
-    """Has somebody signed the newest version, which waits for the other?"""
-    proposal = proposed(versions)
-    return proposal is not None and person_id in proposal.signed
-
-
 def who_is_done(versions: Sequence[Version]) -> frozenset[int]:
     """Who has done the step: whoever signed first, and the other with the same version.
 

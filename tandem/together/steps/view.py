@@ -19,7 +19,7 @@ from tandem.together.steps.known import (
     words_of,
 )
 from tandem.together.steps.repeats import again_from, may_begin, newest_time
-from tandem.together.steps.signatures import Version, in_force, is_proposed_by, proposed
+from tandem.together.steps.signatures import Version, in_force, proposed
 from tandem.together.steps.two_choices import MadeChoices, made_choices
 from tandem.together.steps.visibility import (
     HELD,
@@ -62,8 +62,7 @@ class ShownStep:
 
     `partners` is None where nothing is due. A scale brings `points` and nothing else of the
     partner. `real` is the answer that was guessed at. `early_from` is the moment from which the
-    viewer may share a sealed answer alone. `has_signed` tells of the newest version of an
-    agreement, where it waits for a signature. `step` holds no text that is not due; `revision_id`
+    viewer may share a sealed answer alone. `step` holds no text that is not due; `revision_id`
     has it, in `language`. `choices` are there once both have chosen; a hand-over has its
     `handover` and none of the others.
     """
@@ -86,7 +85,6 @@ class ShownStep:
     points: tuple[TalkingPoint, ...] = ()
     real: ShownAnswer | None = None
     versions: tuple[Version, ...] = ()
-    has_signed: bool = False
     choices: MadeChoices | None = None
     handover: ShownHandover | None = None
 
@@ -145,11 +143,11 @@ class ShownStep:
         is_handed = self.handover is not None and any(leg.is_open for leg in self.handover.legs)
         return self.step.kind is StepKind.TALKED or is_handed or bool(to_read)
 
-    @property
-    def waits_for_partner(self) -> bool:
-        """Has the viewer handed over, or signed, and is the partner next?"""
+    def waits_for_partner(self, me: int) -> bool:
+        """Has `me`, who looks at it, handed over or signed, and is the partner next?"""
         has_handed = self.handover is not None and self.handover.turn is None
-        return self.done_at is None and (has_handed or self.has_signed)
+        has_signed = self.proposal is not None and me in self.proposal.signed
+        return self.done_at is None and (has_handed or has_signed)
 
     @property
     def has_field(self) -> bool:
@@ -202,7 +200,6 @@ def shown_step(
         real=words_of(known.record(about, partner), known) if mine and about else None,
         draft=under_its_name(step, known.drafts),
         versions=versions_of(step, known.versions),
-        has_signed=is_proposed_by(versions_of(step, known.versions), me),
         choices=choices_between(step, words, theirs, role=role),
     )
 
