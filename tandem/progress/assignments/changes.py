@@ -54,6 +54,13 @@ def zone_and_days(
     return zone, (due_on - local_day(now, zone)).days
 
 
+def to_undo(given: Sequence[Given]) -> dict[str, Any] | None:
+    """What takes back all that was changed, in plain values; None where nothing was, or too much
+    for an address."""
+    changed = [row for row in given if row.has_changed]
+    return packed(changed) if 0 < len(changed) <= MOST_TO_UNDO else None
+
+
 def packed(given: Sequence[Given]) -> dict[str, Any]:
     """What was given, in plain values. Mostly all of it has the same terms now."""
     common = given[0].after

@@ -61,10 +61,8 @@ def assign(team_id: int) -> ResponseReturnValue:
 
 def offer_of(team_id: int, given: list[Given]) -> str | None:
     """What takes back what was given from the page of a team, where anything changed."""
-    changed = [row for row in given if row.has_changed]
-    if not changed or len(changed) > changes.MOST_TO_UNDO:
-        return None
-    return undo.signed(UNDO_ASSIGN, [team_id, changes.packed(changed)])
+    facts = changes.to_undo(given)
+    return undo.signed(UNDO_ASSIGN, [team_id, facts]) if facts else None
 
 
 @blueprint.post("/lead/assignments/given/undo")

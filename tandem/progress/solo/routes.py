@@ -73,10 +73,8 @@ def give(team_id: int, form: GiveAloneForm) -> list[Given]:
 
 def offer_of(team_id: int, given: list[Given]) -> str | None:
     """What takes back what was given, where anything changed."""
-    changed = [row for row in given if row.has_changed]
-    if not changed or len(changed) > changes.MOST_TO_UNDO:
-        return None
-    return undo.signed(UNDO_GIVE, [team_id, changes.packed(changed)])
+    facts = changes.to_undo(given)
+    return undo.signed(UNDO_GIVE, [team_id, facts]) if facts else None
 
 
 @blueprint.post("/lead/solo/given/undo")
