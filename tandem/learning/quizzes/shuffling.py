@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import count
 from typing import TypeVar
 
 from tandem.content.lesson import Option, Question
@@ -42,12 +43,8 @@ def out_of_order(question: Question, items: list[Option], lot: Lot) -> list[Opti
 
     Of two chance alone decides: were they always turned round, the right order could be told.
     """
-    mixed = lot.mixed(items, f"{name_of(question)}:0", key_of)
-    turn = 1
-    while mixed == items and len(items) > 2:
-        mixed = lot.mixed(items, f"{name_of(question)}:{turn}", key_of)
-        turn += 1
-    return mixed
+    orders = (lot.mixed(items, f"{name_of(question)}:{turn}", key_of) for turn in count())
+    return next(mixed for mixed in orders if mixed != items or len(items) <= 2)
 
 
 def key_of(option: Option) -> str:
