@@ -120,9 +120,8 @@ def read_workbook(content: bytes, wanted: str) -> RosterSheet:
         return sheet_wanted(book.worksheets, wanted)
     except UnreadableError:
         raise
-    except (
-        Exception
-    ) as error:  # a zip of something else, or a broken one: zlib and openpyxl raise many
+    # A zip of something else, or a broken one: zlib and openpyxl raise many.
+    except Exception as error:
         raise UnreadableError("not_a_workbook") from error
 
 
